@@ -1,0 +1,94 @@
+"""Loading: text to checked records, or every problem of the text at once."""
+
+import gc
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import attrs
+
+from stakeholders.errors import DataError, Problem, Severity
+from stakeholders.loading.builder import Draft
+from stakeholders.loading.checks import check_draft
+from stakeholders.loading.files import Text, decode, find_trackers, read_files
+from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
+from stakeholders.loading.reader import read_text
+from stakeholders.model import Records
+
+__all__ = ["DEFAULT_LIMITS", "Limits", "Loaded", "find_trackers", "read_records", "read_strings"]
+
+
+@attrs.frozen
+class Loaded:
+    """The checked records of a tracker, and the warnings about them."""
+
+    records: Records
+    warnings: tuple[Problem, ...]
+
+
+def read_records(
+    path: str | os.PathLike[str], *, strict: bool = False, limits: Limits = DEFAULT_LIMITS
+) -> Loaded:
+    """Read a file, or all data files below a folder, into checked records.
+
+    Raises:
+        DataError: with every problem of the data; with `strict`, also when there are warnings.
+    """
+    texts, problems = read_files(path, limits)
+    return _build(texts, problems, strict=strict, limits=limits)
+
+
+def read_strings(
+    data: str | bytes | Mapping[str, str | bytes],
+    *,
+    strict: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Loaded:
+    """Read YAML from a string, or from several by name, into checked records.
+
+    Raises:
+        DataError: with every problem of the data; with `strict`, also when there are warnings.
+    """
+    named = data if isinstance(data, Mapping) else {"<string>": data}
+    texts = [Text(name, _encode(content)) for name, content in named.items()]
+    return _build(texts, [], strict=strict, limits=limits)
+
+
+def _encode(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+
+
+def _build(texts: list[Text], problems: list[Problem], *, strict: bool, limits: Limits) -> Loaded:
+    draft = Draft.make_empty()
+    draft.problems.extend(problems)
+    is_complete = not problems
+    with _pause_collector():
+        for text in texts:
+            content = decode(text)
+            if isinstance(content, Problem):
+                draft.problems.append(content)
+                is_complete = False
+                continue
+            root, found = read_text(text.path, content, limits)
+            draft.problems.extend(found)
+            if root is not None:
+                draft.add_file(root)
+            elif any(problem.severity is Severity.ERROR for problem in found):
+                is_complete = False
+        draft.problems.extend(check_draft(draft, is_complete=is_complete))
+    ordered = sorted(draft.problems, key=lambda problem: (problem.mark, problem.code))
+    if any(problem.severity is Severity.ERROR or strict for problem in ordered):
+        raise DataError(ordered)
+    return Loaded(draft.make_records(), tuple(ordered))
+
+
+@contextmanager
+def _pause_collector() -> Iterator[None]:
+    """Pause the garbage collector: the many objects of a load make it most of the time spent."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,72 @@
+"""Rules about names: every id leads somewhere, and nothing is part of itself."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from stakeholders.errors import Mark, Problem, did_you_mean, find_nearest, join_words, quote
+from stakeholders.loading.builder import Draft
+from stakeholders.loading.table import NOUNS
+
+_HINTED = 100
+
+
+def check_references(draft: Draft) -> Iterator[Problem]:
+    """Every id that a record names is declared, in a section that the field accepts."""
+    by_kinds: dict[tuple[str, ...], list[str]] = {}
+    missed = 0
+    for reference in draft.references:
+        section = draft.ids.get(reference.id, (None,))[0]
+        if section in reference.kinds:
+            continue
+        wanted = join_words([NOUNS[kind] for kind in reference.kinds])
+        found = quote(reference.id)
+        if section is not None:
+            message = f"{reference.field}: {found} is a {NOUNS[section]}: expected a {wanted}"
+            yield Problem(reference.mark, "wrong-kind", message)
+            continue
+        missed += 1
+        if reference.kinds not in by_kinds:
+            ids = [name for name, (kind, _) in draft.ids.items() if kind in reference.kinds]
+            by_kinds[reference.kinds] = ids
+        nearest = find_nearest(reference.id, by_kinds[reference.kinds]) if missed <= _HINTED else None
+        message = f"{reference.field}: no {wanted} {found}{did_you_mean(nearest)}"
+        yield Problem(reference.mark, "unknown-id", message)
+
+
+def check_circles(draft: Draft) -> Iterator[Problem]:
+    """No organization or body is part of itself, and no source is based on itself, at any remove."""
+    parents: dict[str, Sequence[str]] = {}
+    marks: dict[str, Mark] = {}
+    for section, field in (("organizations", "part_of"), ("bodies", "part_of"), ("sources", "based_on")):
+        for record in draft.records[section]:
+            above = getattr(record, field)
+            name: str = record.id  # type: ignore[attr-defined] # keyed sections have ids
+            parents[name] = (above,) if isinstance(above, str) else (above or ())
+            marks[name] = draft.get_mark(record, field)
+    for circle in _find_circles(parents):
+        first = min(range(len(circle)), key=lambda index: marks[circle[index]])
+        turned = [*circle[first:], *circle[:first]]
+        way = " -> ".join(f"{name} ({marks[name]})" for name in turned)
+        message = f"a circle: {way} -> {turned[0]}"
+        yield Problem(marks[turned[0]], "circle", message)
+
+
+def _find_circles(parents: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Yield a circle for each way back, by a walk with its own stack: chains may be long."""
+    done: set[str] = set()
+    for start in parents:
+        path: list[str] = []
+        on_path: dict[str, int] = {}
+        waiting = [(start, False)]
+        while waiting:
+            name, is_left = waiting.pop()
+            if is_left:
+                path.pop()
+                del on_path[name]
+                done.add(name)
+            elif name in on_path:
+                yield path[on_path[name] :]
+            elif name not in done and name in parents:
+                on_path[name] = len(path)
+                path.append(name)
+                waiting.append((name, True))
+                waiting.extend((above, False) for above in parents[name])

@@ -1,0 +1,129 @@
+"""Rules that one record must keep by itself."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from stakeholders.claims import walk_inside
+from stakeholders.dates import PartialDate
+from stakeholders.errors import DateError, Problem, did_you_mean, find_nearest, join_words, quote
+from stakeholders.loading.builder import Draft
+from stakeholders.loading.table import NOUNS, SECTIONS
+from stakeholders.model import (
+    Body,
+    Claim,
+    Departure,
+    Organization,
+    Person,
+    Position,
+    Record,
+    Scale,
+    Stance,
+    Topic,
+)
+
+_SPANS: Final = (("start", "end"), ("date", "end"), ("born", "died"), ("founded", "dissolved"))
+_DATED: Final = ("born", "died", "founded", "dissolved", "part_of")
+_SCALES: Final = {
+    Scale.TWO: (Position.OPPOSE, Position.SUPPORT),
+    Scale.THREE: (Position.OPPOSE, Position.NEUTRAL, Position.SUPPORT),
+    Scale.FIVE: tuple(Position),
+}
+
+
+def _walk(draft: Draft) -> Iterator[Record]:
+    seen: set[int] = set()
+    for section in SECTIONS:
+        for record in draft.records[section]:
+            node = id(draft.places[id(record)])
+            if node not in seen:
+                seen.add(node)
+                yield from walk_inside(record)
+
+
+def check_spans(draft: Draft) -> Iterator[Problem]:
+    """Nothing ends surely before it begins."""
+    for record in _walk(draft):
+        for begin, end in _SPANS:
+            first, last = getattr(record, begin, None), getattr(record, end, None)
+            if first and last and last.is_surely_before(first):
+                message = f"{end}: {last} lies before {begin}, {first}"
+                yield Problem(draft.get_mark(record, end), "end-before-start", message)
+
+
+def check_sources(draft: Draft) -> Iterator[Problem]:
+    """A person or organization that is given dates or a parent has a source for them."""
+    for section in ("people", "organizations"):
+        for record in draft.records[section]:
+            if not isinstance(record, Person | Organization) or record.sources:
+                continue
+            given = [name for name in _DATED if getattr(record, name, None) is not None]
+            if given:
+                message = f"{NOUNS[section]}: no source for {join_words(given, 'and')}"
+                yield Problem(draft.get_mark(record, given[0]), "no-source", message)
+
+
+def check_quotes(draft: Draft) -> Iterator[Problem]:
+    """No quotation is longer than the tracker allows."""
+    about = next(iter(draft.about), None)
+    limit = getattr(about, "quote_words", None)
+    if limit is None:
+        return
+    for record in _walk(draft):
+        cited = getattr(record, "sources", ())
+        for holder in (record, *cited):
+            words = len((getattr(holder, "quote", None) or "").split())
+            if words > limit:
+                message = f"quote: {words} words: this tracker allows {limit}"
+                yield Problem(draft.get_mark(holder, "quote"), "long-quote", message)
+
+
+def check_readings(draft: Draft) -> Iterator[Problem]:
+    """A disputed reading is about a field of its record, and a date where that is a date."""
+    for record in _walk(draft):
+        if not isinstance(record, Claim):
+            continue
+        fields = {a.name: a.type for a in attrs.fields(type(record))}
+        for reading in record.disputed:
+            mark = draft.get_mark(reading, "field")
+            if reading.field not in fields or reading.field in {"mark", "disputed", "id", "named"}:
+                known = [name for name in fields if name not in {"mark", "disputed", "id", "named"}]
+                hint = did_you_mean(find_nearest(reading.field, known))
+                message = f"field: no field {quote(reading.field)} here{hint}: expected {join_words(known)}"
+                yield Problem(mark, "unknown-key", message)
+            elif fields[reading.field] == PartialDate | None:
+                try:
+                    PartialDate.parse(reading.value)
+                except DateError as error:
+                    yield Problem(draft.get_mark(reading, "value"), "bad-date", f"value: {error}")
+
+
+def check_positions(draft: Draft) -> Iterator[Problem]:
+    """A stance takes a position that the scale of its topic has."""
+    topics = {topic.id: topic for topic in draft.records["topics"] if isinstance(topic, Topic)}
+    for record in draft.records["stances"]:
+        topic = topics.get(record.topic) if isinstance(record, Stance) else None
+        if isinstance(record, Stance) and topic and record.position not in _SCALES[topic.scale]:
+            known = join_words([position.value for position in _SCALES[topic.scale]])
+            message = f"position: {record.position} is not on the scale of {topic.id}: expected {known}"
+            yield Problem(draft.get_mark(record, "position"), "off-scale", message)
+
+
+def check_somebody_left(draft: Draft) -> Iterator[Problem]:
+    """A departure is somebody's: people, a number of unnamed people, or both."""
+    for record in draft.records["departures"]:
+        if isinstance(record, Departure) and not record.people and not record.unnamed:
+            message = "departure: nobody leaves: expected people, unnamed or both"
+            yield Problem(record.mark, "one-of", message)
+
+
+def check_former_names(draft: Draft) -> Iterator[Problem]:
+    """A former name is not the name that is used now."""
+    for section in ("organizations", "bodies"):
+        for record in draft.records[section]:
+            if isinstance(record, Organization | Body):
+                for former in record.former_names:
+                    if former.name == record.name:
+                        message = f"former_names: {quote(former.name)} is the name now"
+                        yield Problem(draft.get_mark(former, "name"), "same-name", message)

@@ -1,0 +1,181 @@
+"""Which files make up a tracker, and their text: plain UTF-8 files below one folder, by path."""
+
+import errno
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+
+from stakeholders.errors import Mark, Problem, printable
+from stakeholders.loading.limits import Limits
+
+SUFFIXES = (".yaml", ".yml")
+ROOT_NAME = "tracker"
+_BOM = b"\xef\xbb\xbf"
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+
+
+@attrs.frozen
+class Text:
+    """One file's name, as problems show it, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def find_trackers(path: str | os.PathLike[str]) -> tuple[Path, ...]:
+    """Return the roots of the trackers at or below a path, sorted.
+
+    A folder with a `tracker.yaml` is the root of a tracker. Where no folder has one, or the path is
+    itself a root or a file, the path is the one tracker.
+
+    Example:
+        >>> find_trackers("data/secure-communities")
+        (PosixPath('data/secure-communities'),)
+    """
+    top = Path(path)
+    if not top.is_dir() or _is_root(top):
+        return (top,)
+    below: list[Path] = []
+    for folder, names, _ in os.walk(top):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        roots = [name for name in names if _is_root(Path(folder, name))]
+        below.extend(Path(folder, name) for name in roots)
+        names[:] = [name for name in names if name not in roots]
+    return tuple(sorted(below)) or (top,)
+
+
+def _is_root(folder: Path) -> bool:
+    return any((folder / f"{ROOT_NAME}{suffix}").is_file() for suffix in SUFFIXES)
+
+
+def read_files(path: str | os.PathLike[str], limits: Limits) -> tuple[list[Text], list[Problem]]:
+    """Return the text of every data file at or below a path, and what could not be read.
+
+    Files end in .yaml or .yml; names that begin with a dot are left alone. Links are not followed
+    below the path, and only plain files are opened.
+    """
+    top = os.fspath(path)
+    problems: list[Problem] = []
+    texts: list[Text] = []
+    for name in _list_files(top, limits, problems):
+        try:
+            texts.append(Text(name, _read_file(name, limits, is_named=name == top)))
+        except _RefusedError as refused:
+            problems.append(_at_start(name, refused.code, refused.reason))
+        except OSError as error:
+            problems.append(_at_start(name, "unreadable-file", f"cannot read: {error.strerror}"))
+    if not texts and not problems:
+        problems.append(_at_start(top, "no-data", "no data here: expected a .yaml or .yml file"))
+    return texts, problems + list(_find_twins(texts))
+
+
+class _RefusedError(Exception):
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.reason = reason
+
+
+def _list_files(top: str, limits: Limits, problems: list[Problem]) -> list[str]:
+    if not os.path.lexists(top):
+        problems.append(_at_start(top, "no-such-path", "there is no such file or folder"))
+        return []
+    if not os.path.isdir(top):
+        return [top]
+    found: list[str] = []
+    for name in _walk(top, problems):
+        if len(found) == limits.files:
+            message = f"more than {limits.files} files: load a smaller folder or raise `files`"
+            problems.append(_at_start(top, "too-many-files", message))
+            break
+        found.append(name)
+    return sorted(found)
+
+
+def _walk(top: str, problems: list[Problem]) -> Iterator[str]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            reason = f"cannot look into this folder: {error.strerror}"
+            problems.append(_at_start(folder, "unreadable-file", reason))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink() and entry.is_dir():
+                reason = "a link to a folder is not followed: move the folder here"
+                problems.append(_at_start(entry.path, "linked-folder", reason))
+            elif entry.is_dir(follow_symlinks=False) and _is_root(Path(entry.path)):
+                reason = "a tracker of its own: load it by its own path"
+                problems.append(_at_start(entry.path, "nested-tracker", reason))
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif entry.name.casefold().endswith(SUFFIXES):
+                yield entry.path
+
+
+def _read_file(name: str, limits: Limits, *, is_named: bool) -> bytes:
+    if not is_named and stat.S_ISLNK(os.lstat(name).st_mode):
+        raise _RefusedError("not-a-plain-file", "a link is not read: expected a plain file")
+    _refuse_unusual(os.stat(name), limits)
+    descriptor = os.open(name, _FLAGS if is_named else _FLAGS | _NO_LINKS)
+    with os.fdopen(descriptor, "rb") as stream:
+        _refuse_unusual(os.fstat(descriptor), limits)
+        content = stream.read(limits.file_bytes + 1)
+    if len(content) > limits.file_bytes:
+        raise _RefusedError("file-too-large", _say_too_large(len(content), limits))
+    return content
+
+
+def _refuse_unusual(status: os.stat_result, limits: Limits) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
+        raise _RefusedError("not-a-plain-file", "not a plain file (a pipe, socket or device)")
+    if status.st_size > limits.file_bytes:
+        raise _RefusedError("file-too-large", _say_too_large(status.st_size, limits))
+
+
+def _say_too_large(size: int, limits: Limits) -> str:
+    return f"{size} bytes: a file may have {limits.file_bytes}; split it or raise `file_bytes`"
+
+
+def _find_twins(texts: list[Text]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for text in texts:
+        twin = seen.setdefault(unicodedata.normalize("NFC", text.path).casefold(), text.path)
+        if twin != text.path:
+            reason = f"the same name as {printable(twin)} on systems that fold case"
+            yield _at_start(text.path, "same-file-name", reason)
+
+
+def _at_start(path: str, code: str, message: str) -> Problem:
+    return Problem(Mark(path, 1, 1), code, message)
+
+
+def decode(text: Text) -> str | Problem:
+    """Return a file's text, or the problem with its encoding, at the line and column of the byte."""
+    content = text.content.removeprefix(_BOM)
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _at_start(text.path, "not-utf-8", "UTF-16 text: save the file as UTF-8")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        message = f"byte 0x{content[error.start]:02x} is not UTF-8: save the file as UTF-8"
+        return Problem(Mark(text.path, line, column), "not-utf-8", message)
