@@ -1,0 +1,152 @@
+"""The command `stakeholders`: read the line, load the data, ask, print."""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from typing import TextIO, TypeVar
+
+from stakeholders.cli.parser import choose_paths, make_parser
+from stakeholders.errors import DataError, Problem, QuestionError, StakeholdersError, UnknownIdError
+from stakeholders.formats import Report, make_schema, to_plain, write_reference
+from stakeholders.formats.writers import WRITERS, write_text
+from stakeholders.loading import find_trackers
+from stakeholders.tracker import Tracker, load
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+T = TypeVar("T")
+
+
+def run() -> None:
+    """Run the command as the shell calls it, and end the process with its status."""
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads us has seen enough, as `head` has: that is no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = FINE
+    except KeyboardInterrupt:
+        status = 130
+    sys.exit(status)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit status: 0 fine, 1 problems in the data, 2 wrong usage."""
+    given = make_parser().parse_args(arguments)
+    if given.command == "schema":
+        is_page = given.format == "markdown"
+        print(write_reference() if is_page else json.dumps(make_schema(), indent=2))
+        return FINE
+    paths = choose_paths(given)
+    for path in paths:
+        if not os.path.lexists(path):
+            return _refuse(f"there is no file or folder {path!r}")
+    if given.command == "check":
+        return _check(paths, given)
+    try:
+        trackers = [load(root, strict=given.strict) for path in paths for root in find_trackers(path)]
+        reports = _ask_all(trackers, given)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return PROBLEMS
+    except StakeholdersError as error:
+        return _refuse(str(error))
+    _print(reports, given.format)
+    return FINE
+
+
+def _refuse(reason: str) -> int:
+    print(f"stakeholders: {reason}", file=sys.stderr)
+    return USAGE
+
+
+def _check(paths: Sequence[str], given: argparse.Namespace) -> int:
+    found: list[Problem] = []
+    has_failed = False
+    lines: list[str] = []
+    roots = [root for path in paths for root in find_trackers(path)]
+    for root in roots:
+        try:
+            tracker = load(root, strict=given.strict)
+        except DataError as error:
+            found.extend(error.problems)
+            lines.append(str(error))
+            has_failed = True
+        else:
+            found.extend(tracker.warnings)
+            lines.extend(map(str, tracker.warnings))
+    if given.format == "json":
+        problems = [{**_place(p), "code": p.code, "message": p.message} for p in found]
+        print(json.dumps(problems, ensure_ascii=False, indent=2))
+        return PROBLEMS if has_failed else FINE
+    summary = f"{_count(len(roots), 'tracker')} checked, {_count(len(found), 'problem')}"
+    print("\n".join([*lines, summary]))
+    return PROBLEMS if has_failed else FINE
+
+
+def _place(problem: Problem) -> dict[str, object]:
+    mark = to_plain(problem.mark)
+    place = mark if isinstance(mark, dict) else {}
+    return {
+        "file": place.get("path"),
+        "line": place.get("line"),
+        "column": place.get("column"),
+        "severity": problem.severity.value,
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def _ask_all(trackers: Sequence[Tracker], given: argparse.Namespace) -> list[Report]:
+    # The questions pull in every wing that answers them: checking data must not pay for that.
+    from stakeholders.cli.commands import QUESTIONS  # noqa: PLC0415
+
+    reports: list[Report] = []
+    refusals: list[StakeholdersError] = []
+    for tracker in trackers:
+        seen = tracker.known_by(given.as_known_on) if given.as_known_on else tracker
+        try:
+            reports.append(QUESTIONS[given.command](seen, given))
+        except (UnknownIdError, QuestionError) as error:
+            refusals.append(error)
+    # Of several trackers, those that do not know the id have nothing to say.
+    if not reports:
+        raise refusals[0]
+    return reports
+
+
+def _print(reports: Sequence[Report], format_name: str) -> None:
+    writer: Callable[[Sequence[Report]], str] | None = WRITERS.get(format_name)
+    if writer is not None:
+        _emit(writer(reports))
+        for report in reports if format_name in {"json", "csv"} else ():
+            for note in report.notes:
+                print(note, file=sys.stderr)
+        return
+    _emit(write_text(reports, _find_width(sys.stdout), is_coloured=_is_coloured(sys.stdout)))
+
+
+def _emit(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _find_width(stream: TextIO) -> int | None:
+    """Return how wide tables may be: as the terminal, as COLUMNS says, or without a bound."""
+    if not stream.isatty() and "COLUMNS" not in os.environ:
+        return None
+    return shutil.get_terminal_size().columns
+
+
+def _is_coloured(stream: TextIO) -> bool:
+    return (
+        stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM", "") != "dumb"
+    )

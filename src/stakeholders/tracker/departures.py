@@ -1,0 +1,85 @@
+"""Who left: the filters over departures."""
+
+from datetime import date
+
+from stakeholders.answers import Selection
+from stakeholders.dates import PartialDate
+from stakeholders.model import (
+    Basis,
+    Body,
+    Confidence,
+    Departure,
+    DepartureKind,
+    Group,
+    Organization,
+    Person,
+    Topic,
+)
+from stakeholders.tracker.index import Index, has_confidence, read_choice, select
+
+When = date | PartialDate | str
+
+
+def select_departures(
+    index: Index,
+    *,
+    person: str | Person | None,
+    body: str | Group | None,
+    kind: str | DepartureKind | None,
+    because: str | Topic | None,
+    behind: str | Group | None,
+    since: When | None,
+    until: When | None,
+    basis: str | Basis | None,
+    min_confidence: str | Confidence | None,
+) -> Selection[Departure]:
+    """Return the departures that fit every filter that is given."""
+    who = index.get(person, Person).id if person is not None else None
+    what = index.get(body, Body, Organization).id if body is not None else None
+    how = read_choice(kind, DepartureKind, "kind") if kind is not None else None
+    why = index.get(because, Topic).id if because is not None else None
+    whose = index.get(behind, Body, Organization).id if behind is not None else None
+    word = read_choice(basis, Basis, "basis") if basis is not None else None
+    least = read_choice(min_confidence, Confidence, "min_confidence") if min_confidence else None
+    first = PartialDate.of(since) if since is not None else None
+    last = PartialDate.of(until) if until is not None else None
+
+    def fits(departure: Departure) -> bool:
+        return (
+            (who is None or who in departure.people)
+            and (what is None or what in departure.bodies)
+            and (how is None or departure.kind is how)
+            and (why is None or _names_topic(departure, why, least))
+            and (whose is None or whose in list_behind(index, departure))
+            and (word is None or departure.basis is word)
+            and can_lie_within(departure.date, first, last)
+        )
+
+    return select(index.records.departures, fits, least)
+
+
+def _names_topic(departure: Departure, topic: str, least: Confidence | None) -> bool:
+    return any(
+        topic in reason.topics and has_confidence(reason, least) for reason in departure.reasons
+    )
+
+
+def list_behind(index: Index, departure: Departure) -> tuple[str, ...]:
+    """Return the organizations that the leavers spoke for in the bodies they left, in order."""
+    found: dict[str, None] = {}
+    for person in departure.people:
+        for seat in index.seats_by_person.get(person, ()):
+            if seat.membership.body in departure.bodies:
+                found.update(dict.fromkeys(seat.membership.on_behalf_of))
+    return tuple(found)
+
+
+def can_lie_within(
+    when: PartialDate | None, first: PartialDate | None, last: PartialDate | None
+) -> bool:
+    """Tell whether a day can lie in a span; an unknown day can lie in any."""
+    if when is None:
+        return True
+    is_early = first is not None and when.is_surely_before(first)
+    is_late = last is not None and last.is_surely_before(when)
+    return not (is_early or is_late)
