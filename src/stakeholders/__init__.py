@@ -100,10 +100,10 @@ if TYPE_CHECKING:
     from stakeholders.tracker import load as load
     from stakeholders.tracker import loads as loads
 
-__all__ = ["__version__", *sorted(_MODULES)]
+__all__ = ["__version__", *sorted(_MODULES)]  # noqa: PLE0604 - they are strings, of one table
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module holds anything
     if name not in _MODULES:
         raise AttributeError(f"module 'stakeholders' has no attribute {name!r}")
     value = getattr(import_module(f"stakeholders.{_MODULES[name]}"), name)

@@ -21,12 +21,15 @@ _POINT: Final = re.compile(
     re.ASCII,
 )
 _RANGE: Final = re.compile(r"\[?(?P<first>[^\[\]/]*?)(?P<sign>\.\.|/)(?P<last>[^\[\]/]*?)\]?")
-_LOOSE: Final = re.compile(r"(?P<year>[12][0-9]{3})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
+_LOOSE: Final = re.compile(
+    r"(?P<year>[12][0-9]{3})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})"
+)
 _QUARTERS: Final = {"33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12)}
 _SEASONS: Final = frozenset({"21", "22", "23", "24"})
 _MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _LONGEST: Final = 64
 
 
@@ -122,7 +125,9 @@ class PartialDate:
 
     def is_surely_before(self, other: "PartialDate") -> bool:
         """Tell whether every day this can be lies before every day the other can be."""
-        return self.latest is not None and other.earliest is not None and self.latest < other.earliest
+        return (
+            self.latest is not None and other.earliest is not None and self.latest < other.earliest
+        )
 
     @property
     def sort_key(self) -> tuple[date, date]:
@@ -158,7 +163,11 @@ class PartialDate:
         words = self.in_words()
         if words.startswith(("about", "between", "perhaps")):
             return words
-        return f"on {words}" if words[:2].strip().isdigit() and words[2:3] in {"", " "} else f"in {words}"
+        return (
+            f"on {words}"
+            if words[:2].strip().isdigit() and words[2:3] in {"", " "}
+            else f"in {words}"
+        )
 
 
 def read_day(when: date | str | PartialDate) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
-import networkx
+import networkx as nx
 
 from stakeholders.dates import PartialDate, Truth
 from stakeholders.errors import QuestionError, find_nearest, join_words, quote
@@ -29,10 +29,10 @@ Edge = tuple[str, str, str, dict[str, Any]]
 
 def build_graph(
     records: Records, seats: Iterable[Seat], day: date | None, kinds: Iterable[str] | None
-) -> "networkx.MultiDiGraph[str]":
+) -> "nx.MultiDiGraph[str]":
     """Return the graph; see `Tracker.to_networkx`."""
     wanted = _read_kinds(kinds)
-    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     if records.about is not None:
         graph.graph["name"] = records.about.title
     for name, attributes in _list_nodes(records):
@@ -73,27 +73,36 @@ def _flatten(attributes: dict[str, Any]) -> dict[str, str | int | bool]:
 
 def _list_nodes(records: Records) -> Iterator[tuple[str, dict[str, Any]]]:
     for person in records.people:
-        yield person.id, {
-            "kind": "person",
-            "name": person.name,
-            "named": person.named,
-            "sector": person.sector,
-        }
+        yield (
+            person.id,
+            {
+                "kind": "person",
+                "name": person.name,
+                "named": person.named,
+                "sector": person.sector,
+            },
+        )
     for organization in records.organizations:
-        yield organization.id, {
-            "kind": "organization",
-            "name": organization.name,
-            "classification": organization.kind,
-            "sector": organization.sector,
-        }
+        yield (
+            organization.id,
+            {
+                "kind": "organization",
+                "name": organization.name,
+                "classification": organization.kind,
+                "sector": organization.sector,
+            },
+        )
     for body in records.bodies:
-        yield body.id, {
-            "kind": "body",
-            "name": body.name,
-            "classification": body.kind,
-            **_date("founded", body.founded),
-            **_date("dissolved", body.dissolved),
-        }
+        yield (
+            body.id,
+            {
+                "kind": "body",
+                "name": body.name,
+                "classification": body.kind,
+                **_date("founded", body.founded),
+                **_date("dissolved", body.dissolved),
+            },
+        )
     for topic in records.topics:
         yield topic.id, {"kind": "topic", "name": topic.label or topic.proposition}
     for departure in records.departures:
@@ -128,21 +137,31 @@ def _list_edges(records: Records, seats: Iterable[Seat], day: date | None) -> It
     yield from _list_departures(records, day)
     for stance in records.stances:
         if _has_come(stance.date, day):
-            yield stance.holder, stance.topic, "holds", {
-                "position": stance.position,
-                "basis": stance.basis,
-                "confidence": stance.confidence,
-                "part": stance.part,
-                "sources": tuple(citation.source for citation in stance.sources),
-                **_date("date", stance.date),
-            }
+            yield (
+                stance.holder,
+                stance.topic,
+                "holds",
+                {
+                    "position": stance.position,
+                    "basis": stance.basis,
+                    "confidence": stance.confidence,
+                    "part": stance.part,
+                    "sources": tuple(citation.source for citation in stance.sources),
+                    **_date("date", stance.date),
+                },
+            )
     for relation in records.relations:
         if _has_come(relation.start, day) and not _is_over(relation.end, day):
-            yield relation.subject, relation.object, "relation", {
-                "relation": relation.kind,
-                **_date("since", relation.start),
-                **_date("until", relation.end),
-            }
+            yield (
+                relation.subject,
+                relation.object,
+                "relation",
+                {
+                    "relation": relation.kind,
+                    **_date("since", relation.start),
+                    **_date("until", relation.end),
+                },
+            )
     yield from _list_parts(records, day)
 
 
@@ -175,10 +194,15 @@ def _list_departures(records: Records, day: date | None) -> Iterator[Edge]:
             yield departure.id, body, "left-from", {}
         for reason in departure.reasons:
             for topic in reason.topics:
-                yield departure.id, topic, "because-of", {
-                    "basis": reason.basis,
-                    "summary": reason.summary,
-                }
+                yield (
+                    departure.id,
+                    topic,
+                    "because-of",
+                    {
+                        "basis": reason.basis,
+                        "summary": reason.summary,
+                    },
+                )
 
 
 def _list_parts(records: Records, day: date | None) -> Iterator[Edge]:

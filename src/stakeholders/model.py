@@ -14,7 +14,7 @@ from stakeholders.errors import Mark
 
 
 class Position(enum.StrEnum):
-    """Where somebody stands on a topic: the five steps of the Discourse Network Analyzer's scale."""
+    """Where somebody stands on a topic: five steps, of which topics may know fewer."""
 
     STRONGLY_OPPOSE = "strongly-oppose"
     OPPOSE = "oppose"

@@ -1,7 +1,7 @@
 """Seats: from when to when each membership lasts, as far as its sources tell.
 
-A seat's end is written once. It follows from the departure of the person, else from the membership's
-own `end`, else from the end of the body or the person's death; what follows is marked as derived.
+A seat's end is written once. It follows from the departure of the person, else from the
+membership's own `end`, else from the end of the body or the person's death, and says from which.
 """
 
 import enum
@@ -106,7 +106,9 @@ def find_seats(records: Records) -> tuple[Seat, ...]:
     groups |= {group.id: group for group in records.bodies}
     leaving = index_departures(records)
     return tuple(
-        _make_seat(membership, people, groups, leaving.get((membership.person, membership.body), ()))
+        _make_seat(
+            membership, people, groups, leaving.get((membership.person, membership.body), ())
+        )
         for membership in records.memberships
     )
 

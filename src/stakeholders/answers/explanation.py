@@ -91,7 +91,9 @@ class _Prose:
         yield from self._section("Reasons", map(self._say_reason, self.told.reasons))
         if not self.told.reasons:
             yield "\nReasons\n  No source seen gives one."
-        yield from self._section("Stances before or on leaving", map(self._say_stance, self.told.prior_stances))
+        yield from self._section(
+            "Stances before or on leaving", map(self._say_stance, self.told.prior_stances)
+        )
         yield from self._section("Stances after", map(self._say_stance, self.told.later_stances))
         title = "Stances of the organizations behind them (their own, not the person's)"
         yield from self._section(title, map(self._say_stance, self.told.organization_stances))
@@ -111,8 +113,13 @@ class _Prose:
         if departure.unnamed:
             who.append(f"{departure.unnamed} whose names no source prints")
         bodies = join_words([name_with_article(body) for body in self.told.bodies], "and")
-        when = f" {departure.date.as_phrase()}" if departure.date else ", on a day that no source gives"
-        return f"{join_words(who, 'and')} {_VERBS[departure.kind]} {bodies}{when}. {self._cite(departure)}"
+        when = (
+            f" {departure.date.as_phrase()}"
+            if departure.date
+            else ", on a day that no source gives"
+        )
+        act = f"{join_words(who, 'and')} {_VERBS[departure.kind]} {bodies}{when}"
+        return f"{act}. {self._cite(departure)}"
 
     def _say_circumstances(self) -> Iterator[str]:
         departure = self.told.departure
@@ -154,7 +161,9 @@ class _Prose:
         position = stance.position.replace("-", " ")
         topic = self._name_topic(stance.topic)
         doubt = f"{basis}{_say_confidence(stance)}"
-        return f"{when}: {holder}{speaker}: {position}{doubt}: {topic}.{quoted} {self._cite(stance)}"
+        return (
+            f"{when}: {holder}{speaker}: {position}{doubt}: {topic}.{quoted} {self._cite(stance)}"
+        )
 
     def _say_followed(self) -> Iterator[str]:
         for member in self.told.successors:

@@ -26,7 +26,7 @@ from stakeholders.seats import Seat, Status
 T = TypeVar("T")
 
 
-class Selection(tuple[T, ...]):
+class Selection(tuple[T, ...]):  # noqa: SLOT001 - it carries what was left out
     """A tuple of records that also knows which ones the question left out, and so could be asked.
 
     `left_out` holds what fits the question but has less confidence than asked for, or a date that

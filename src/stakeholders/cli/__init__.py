@@ -47,7 +47,9 @@ def main(arguments: Sequence[str]) -> int:
     if given.command == "check":
         return _check(paths, given)
     try:
-        trackers = [load(root, strict=given.strict) for path in paths for root in find_trackers(path)]
+        trackers = [
+            load(root, strict=given.strict) for path in paths for root in find_trackers(path)
+        ]
         reports = _ask_all(trackers, given)
     except DataError as error:
         print(error, file=sys.stderr)
@@ -147,6 +149,4 @@ def _find_width(stream: TextIO) -> int | None:
 
 
 def _is_coloured(stream: TextIO) -> bool:
-    return (
-        stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM", "") != "dumb"
-    )
+    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM", "") != "dumb"

@@ -25,7 +25,9 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"stakeholders {stakeholders.__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"stakeholders {stakeholders.__version__}"
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_check(commands)
     _add_departures(commands, "resigned", "who resigned, when, why, and on whose word")

@@ -1,4 +1,4 @@
-"""Formats: answers as plain JSON, tables, CSV and Markdown; the schema and reference of the data."""
+"""Formats: answers as JSON, tables, CSV and Markdown; the schema and reference of the data."""
 
 from stakeholders.formats.plain import Plain, to_plain
 from stakeholders.formats.reference import write_reference

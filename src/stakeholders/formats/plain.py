@@ -13,7 +13,7 @@ from stakeholders.model import Citation
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
-def to_plain(value: object) -> Plain:
+def to_plain(value: object) -> Plain:  # noqa: PLR0911 - one return for each kind of value
     """Return records, answers, and tuples of them as what `json.dumps` takes as it is.
 
     A record becomes an object of its fields, and its mark the three fields `file`, `line` and

@@ -193,9 +193,7 @@ def report_members(tracker: Tracker, groups: Iterable[Group], on: str | None) ->
     )
 
 
-def _count_members(
-    tracker: Tracker, group: Group, found: Sequence[Member], on: str | None
-) -> str:
+def _count_members(tracker: Tracker, group: Group, found: Sequence[Member], on: str | None) -> str:
     name = name_with_article(group)
     if on is None:
         people = {member.person.id: member.person for member in found if member.person}
@@ -323,7 +321,9 @@ def report_divisions(found: Iterable[Divisions]) -> Report:
         ]
         when = f" on {divisions.on.isoformat()}" if divisions.on else ""
         name = name_with_article(divisions.body)
-        headline.append(f"{divisions.topic.proposition} {_capitalize(name)}{when}: {join_words(counts, 'and')}.")
+        headline.append(
+            f"{divisions.topic.proposition} {_capitalize(name)}{when}: {join_words(counts, 'and')}."
+        )
         rows.extend(_tell_blocs(divisions))
         data.append(_plain_divisions(divisions))
     columns = ("body", "topic", "position", "members", "organizations behind them")

@@ -14,7 +14,8 @@ from stakeholders.formats.plain import Plain
 from stakeholders.formats.report import Report
 
 _GAP: Final = "  "
-_LEAST: Final = 10
+_LEAST: Final = 5
+_LONGEST_WORD: Final = 26
 _FORMULA: Final = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
 _BOLD: Final = ("\x1b[1m", "\x1b[0m")
@@ -25,7 +26,9 @@ def write_json(reports: Sequence[Report]) -> str:
     values = [report.data for report in reports]
     if len(values) == 1:
         return _dump(values[0])
-    return _dump([item for value in values for item in (value if isinstance(value, list) else [value])])
+    return _dump(
+        [item for value in values for item in (value if isinstance(value, list) else [value])]
+    )
 
 
 def _dump(value: Plain) -> str:
@@ -112,23 +115,38 @@ def _list_text(report: Report, width: int | None, *, is_coloured: bool) -> Itera
 def _draw_table(report: Report, width: int | None, *, is_coloured: bool) -> Iterator[str]:
     header = [column.upper() for column in report.columns]
     rows = [[printable(_join_lines(cell)) for cell in row] for row in report.rows]
-    widths = [max(map(measure, column)) for column in zip(header, *rows, strict=True)]
+    columns = list(zip(header, *rows, strict=True))
+    widths = [max(map(measure, column)) for column in columns]
     if width is not None:
-        widths = _fit(widths, width)
+        widths = _fit(widths, [_measure_words(column) for column in columns], width)
     begin, end = _BOLD if is_coloured else ("", "")
     yield f"{begin}{_join_cells(header, widths)}{end}"
     for row in rows:
         wrapped = [_wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
         for index in range(max(len(cell) for cell in wrapped)):
-            yield _join_cells([cell[index] if index < len(cell) else "" for cell in wrapped], widths)
+            yield _join_cells(
+                [cell[index] if index < len(cell) else "" for cell in wrapped], widths
+            )
 
 
-def _fit(widths: list[int], width: int) -> list[int]:
-    """Take room from the widest column, a character at a time, until the table fits."""
+def _measure_words(cells: Iterable[str]) -> int:
+    longest = max((measure(word) for cell in cells for word in cell.split()), default=1)
+    return min(longest, _LONGEST_WORD)
+
+
+def _fit(widths: list[int], least: list[int], width: int) -> list[int]:
+    """Take room from the widest column that can still spare it until the table fits.
+
+    Words stay whole as long as there is room for them; then the widest column breaks.
+    """
     fitted = list(widths)
     spare = width - len(_GAP) * (len(widths) - 1)
-    while sum(fitted) > spare and max(fitted) > _LEAST:
-        fitted[fitted.index(max(fitted))] -= 1
+    while sum(fitted) > spare:
+        room = [max(size - word, 0) for size, word in zip(fitted, least, strict=True)]
+        widest = max(range(len(fitted)), key=lambda i: (room[i] > 0, fitted[i]))
+        if fitted[widest] <= _LEAST:
+            break
+        fitted[widest] -= 1
     return fitted
 
 

@@ -207,7 +207,11 @@ class Draft:
         if field.many is Many.ONE_OR_LIST:
             value = self._read_one(spec, field, node)
             return None if value is None else (value,)
-        hint = f": write [{node.text}]" if isinstance(node, Scalar) and len(node.text) < ID_LENGTH else ""
+        hint = (
+            f": write [{node.text}]"
+            if isinstance(node, Scalar) and len(node.text) < ID_LENGTH
+            else ""
+        )
         message = f"{field.key}: expected a list, found {SAID[type(node)]}{hint}"
         self.report(node.mark, "wrong-shape", message)
         return None
@@ -273,7 +277,9 @@ class Draft:
         if node.text in values:
             return choices(node.text)
         hint = did_you_mean(find_nearest(node.text, values))
-        message = f"{field.key}: {quote(node.text)} is not known{hint}: expected {join_words(values)}"
+        message = (
+            f"{field.key}: {quote(node.text)} is not known{hint}: expected {join_words(values)}"
+        )
         self.report(node.mark, "bad-value", message)
         return None
 

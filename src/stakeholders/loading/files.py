@@ -90,7 +90,7 @@ def _list_files(top: str, limits: Limits, problems: list[Problem]) -> list[str]:
     if not os.path.lexists(top):
         problems.append(_at_start(top, "no-such-path", "there is no such file or folder"))
         return []
-    if not os.path.isdir(top):
+    if not Path(top).is_dir():
         return [top]
     found: list[str] = []
     for name in _walk(top, problems):
@@ -130,7 +130,7 @@ def _walk(top: str, problems: list[Problem]) -> Iterator[str]:
 def _read_file(name: str, limits: Limits, *, is_named: bool) -> bytes:
     if not is_named and stat.S_ISLNK(os.lstat(name).st_mode):
         raise _RefusedError("not-a-plain-file", "a link is not read: expected a plain file")
-    _refuse_unusual(os.stat(name), limits)
+    _refuse_unusual(Path(name).stat(), limits)
     descriptor = os.open(name, _FLAGS if is_named else _FLAGS | _NO_LINKS)
     with os.fdopen(descriptor, "rb") as stream:
         _refuse_unusual(os.fstat(descriptor), limits)
@@ -167,7 +167,7 @@ def _at_start(path: str, code: str, message: str) -> Problem:
 
 
 def decode(text: Text) -> str | Problem:
-    """Return a file's text, or the problem with its encoding, at the line and column of the byte."""
+    """Return a file's text, or the problem with its encoding, at the place of the byte."""
     content = text.content.removeprefix(_BOM)
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _at_start(text.path, "not-utf-8", "UTF-16 text: save the file as UTF-8")

@@ -17,12 +17,26 @@ from stakeholders.loading.limits import Limits
 from stakeholders.loading.nodes import Listing, Mapping, Node, Scalar
 
 Parser: Any = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
-_FORBIDDEN: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN: Final = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _FOREIGN: Final = (
-    (re.compile(r"^(<{7}|={7}|>{7})(?: |$)", re.MULTILINE), "merge-conflict", "an unresolved git merge conflict"),
-    (re.compile(r"\Aversion https://git-lfs"), "not-yaml", "a Git LFS pointer and not the file itself"),
-    (re.compile(r"\A\s*<(?:!doctype|html|\?xml)", re.IGNORECASE), "not-yaml", "HTML or XML and not YAML"),
+    (
+        re.compile(r"^(<{7}|={7}|>{7})(?: |$)", re.MULTILINE),
+        "merge-conflict",
+        "an unresolved git merge conflict",
+    ),
+    (
+        re.compile(r"\Aversion https://git-lfs"),
+        "not-yaml",
+        "a Git LFS pointer and not the file itself",
+    ),
+    (
+        re.compile(r"\A\s*<(?:!doctype|html|\?xml)", re.IGNORECASE),
+        "not-yaml",
+        "HTML or XML and not YAML",
+    ),
 )
 _TEXT_TAG: Final = "tag:yaml.org,2002:str"
 
@@ -87,7 +101,9 @@ class _Reading:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._stop(event, "several-documents", "a second document: use one file for each")
+                    self._stop(
+                        event, "several-documents", "a second document: use one file for each"
+                    )
             elif isinstance(event, yaml.NodeEvent):
                 root = self._read_node(parser, event)
         return self._check_root(root)
@@ -142,10 +158,16 @@ class _Reading:
         self._refuse_properties(event)
         text: str = event.value
         if len(text) > self.limits.text:
-            self._report(event, "text-too-long", f"{len(text)} characters: a text may have {self.limits.text}")
+            self._report(
+                event,
+                "text-too-long",
+                f"{len(text)} characters: a text may have {self.limits.text}",
+            )
         if event.style == '"' and (found := _FORBIDDEN.search(text)):
             shown = printable(found.group())
-            self._report(event, "control-character", f"the character {shown} cannot stand in a text")
+            self._report(
+                event, "control-character", f"the character {shown} cannot stand in a text"
+            )
         elif not text.isascii() and (found := _INVISIBLE.search(text)):
             message = f"the invisible character {printable(found.group())} is in {quote(text)}"
             problem = Problem(self._mark(event), "invisible-character", message, Severity.WARNING)
@@ -156,7 +178,11 @@ class _Reading:
     def _put(self, top: "_Open", node: Node, event: Any) -> None:
         container = top.node
         if isinstance(container, Listing):
-            if isinstance(node, Scalar) and not node.text and not isinstance(event, yaml.AliasEvent):
+            if (
+                isinstance(node, Scalar)
+                and not node.text
+                and not isinstance(event, yaml.AliasEvent)
+            ):
                 self.problems.append(Problem(node.mark, "empty-value", "an empty item: delete it"))
             container.items.append(node)
         elif not top.has_key:
@@ -199,9 +225,15 @@ class _Reading:
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self._report(event, "anchor", f"an anchor (&{event.anchor}): write the value out where it is used")
+            self._report(
+                event,
+                "anchor",
+                f"an anchor (&{event.anchor}): write the value out where it is used",
+            )
         if event.tag not in (None, _TEXT_TAG):
-            self._report(event, "tag", f"a tag ({quote(event.tag)}): the field decides what a value is")
+            self._report(
+                event, "tag", f"a tag ({quote(event.tag)}): the field decides what a value is"
+            )
 
     def _count(self, event: Any) -> None:
         self._nodes += 1

@@ -406,9 +406,7 @@ SECTIONS: Final[Mapping[str, Spec]] = {
         doc="What happened on a day: hearings, reports, letters with their signatories.",
         fields=(
             _text("name", "What happened, in a few words.", required=True),
-            Field(
-                key="kind", form=Form.SLUG, is_required=True, doc="What it is: hearing, letter."
-            ),
+            Field(key="kind", form=Form.SLUG, is_required=True, doc="What it is: hearing, letter."),
             _date("date", "When."),
             _date("end", "Until when, where it lasted."),
             _text("place", "Where."),

@@ -70,7 +70,9 @@ def restrict(records: Records, kept: frozenset[str]) -> tuple[Records, tuple[Cla
         memberships=tuple(view.keep(records.memberships)),
         departures=tuple(_prune(departure, gone) for departure in departures),
         stances=tuple(view.keep(records.stances)),
-        relations=tuple(r for r in view.keep(records.relations) if not gone & {r.subject, r.object}),
+        relations=tuple(
+            r for r in view.keep(records.relations) if not gone & {r.subject, r.object}
+        ),
         events=tuple(_prune(event, gone) for event in events),
     )
     return limited, tuple(view.fallen)

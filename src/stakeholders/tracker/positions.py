@@ -173,8 +173,12 @@ def divide(
     ]
     people = dict.fromkeys(s.membership.person for s in seats if s.membership.person)
     behind = dict.fromkeys(name for s in seats for name in s.membership.on_behalf_of)
-    members = {name: find_position(index, index.get_holder(name), topic, on, least) for name in people}
-    groups = {name: find_position(index, index.get_holder(name), topic, on, least) for name in behind}
+    members = {
+        name: find_position(index, index.get_holder(name), topic, on, least) for name in people
+    }
+    groups = {
+        name: find_position(index, index.get_holder(name), topic, on, least) for name in behind
+    }
     blocs = [_make_bloc(position, members.values(), groups.values()) for position in Position]
     unknown = Bloc(
         position=None,

@@ -57,7 +57,7 @@ from stakeholders.tracker.departures import When
 from stakeholders.tracker.index import Index, read_choice
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
 
 T = TypeVar("T", bound=Record)
 
@@ -401,7 +401,7 @@ class Tracker:
 
     def to_networkx(
         self, *, on: When | None = None, kinds: Iterable[str] | None = None
-    ) -> "networkx.MultiDiGraph[str]":
+    ) -> "nx.MultiDiGraph[str]":
         """Return the tracker as a networkx graph: ids as nodes, ties as keyed edges.
 
         Attributes are texts and numbers only, so that the writers of networkx (GraphML, GEXF,

@@ -38,7 +38,9 @@ def check_departures(draft: Draft, records: Records) -> Iterator[Problem]:
                 yield Problem(mark, "no-seat", message)
             elif not any(does_end(departure, membership) for membership in held):
                 start = held[0].start
-                message = f"date: {departure.date} lies before {person} joined, {start} at {held[0].mark}"
+                message = (
+                    f"date: {departure.date} lies before {person} joined, {start} at {held[0].mark}"
+                )
                 yield Problem(draft.get_mark(departure, "date"), "departure-before-start", message)
         if held and len(departures) > len(held):
             first = departures[0].mark
@@ -69,18 +71,20 @@ def _is_over(end: PartialDate, when: PartialDate | None) -> bool:
     return when is not None and end.is_surely_before(when)
 
 
-def check_same_seat(draft: Draft, records: Records) -> Iterator[Problem]:
+def check_same_seat(_: Draft, records: Records) -> Iterator[Problem]:
     """Nobody sits twice in the same seat, by body and role, at the same time."""
     seats: dict[tuple[str, str, str], list[Seat]] = defaultdict(list)
     for seat in find_seats(records):
         membership = seat.membership
         if membership.person is not None:
             seats[membership.person, membership.body, membership.role].append(seat)
-    for (person, body, _), held in seats.items():
+    for (person, body, _role), held in seats.items():
         for first, second in combinations(held, 2):
             if not (_can_precede(first, second) or _can_precede(second, first)):
                 mark = second.membership.mark
-                message = f"membership: {person} already sits on {body}: see {first.membership.mark}"
+                message = (
+                    f"membership: {person} already sits on {body}: see {first.membership.mark}"
+                )
                 yield Problem(mark, "same-seat", message)
                 break
 
@@ -167,9 +171,7 @@ def _list_ends(on: PartialDate) -> list[date]:
     return [day for day in (on.earliest, on.latest) if day is not None]
 
 
-def _bound_left(
-    headcount: Headcount, body: Body, records: Records
-) -> tuple[int, int, Mark | None]:
+def _bound_left(headcount: Headcount, body: Body, records: Records) -> tuple[int, int, Mark | None]:
     kind = DepartureKind(headcount.of.value)
     left = [d for d in records.departures if d.kind is kind and body.id in d.bodies]
     place = min((departure.mark for departure in left), default=None)
@@ -193,7 +195,7 @@ def _is_counted(when: PartialDate | None, on: PartialDate | None) -> tuple[bool,
     return surely, not never
 
 
-def check_unused(draft: Draft, records: Records) -> Iterator[Problem]:
+def check_unused(_: Draft, records: Records) -> Iterator[Problem]:
     """Every source is cited, or another source is based on it; a stray one is a warning."""
     used = {citation.source for record in walk_top(records) for citation in get_citations(record)}
     for source in records.sources:
@@ -204,7 +206,7 @@ def check_unused(draft: Draft, records: Records) -> Iterator[Problem]:
             yield Problem(source.mark, "unused-source", message, Severity.WARNING)
 
 
-def check_people(draft: Draft, records: Records) -> Iterator[Problem]:
+def check_people(_: Draft, records: Records) -> Iterator[Problem]:
     """Two records with the same name are one person written twice, or one has a namesake's note."""
     first: dict[str, Person] = {}
     for person in records.people:

@@ -27,16 +27,22 @@ def check_references(draft: Draft) -> Iterator[Problem]:
         if reference.kinds not in by_kinds:
             ids = [name for name, (kind, _) in draft.ids.items() if kind in reference.kinds]
             by_kinds[reference.kinds] = ids
-        nearest = find_nearest(reference.id, by_kinds[reference.kinds]) if missed <= _HINTED else None
+        nearest = (
+            find_nearest(reference.id, by_kinds[reference.kinds]) if missed <= _HINTED else None
+        )
         message = f"{reference.field}: no {wanted} {found}{did_you_mean(nearest)}"
         yield Problem(reference.mark, "unknown-id", message)
 
 
 def check_circles(draft: Draft) -> Iterator[Problem]:
-    """No organization or body is part of itself, and no source is based on itself, at any remove."""
+    """Nothing is part of itself, and no source is based on itself, at any remove."""
     parents: dict[str, Sequence[str]] = {}
     marks: dict[str, Mark] = {}
-    for section, field in (("organizations", "part_of"), ("bodies", "part_of"), ("sources", "based_on")):
+    for section, field in (
+        ("organizations", "part_of"),
+        ("bodies", "part_of"),
+        ("sources", "based_on"),
+    ):
         for record in draft.records[section]:
             above = getattr(record, field)
             name: str = record.id  # type: ignore[attr-defined] # keyed sections have ids

@@ -24,6 +24,7 @@ from stakeholders.model import (
 )
 
 _SPANS: Final = (("start", "end"), ("date", "end"), ("born", "died"), ("founded", "dissolved"))
+_UNDISPUTED: Final = frozenset({"mark", "disputed", "id", "named", "sources"})
 _DATED: Final = ("born", "died", "founded", "dissolved", "part_of")
 _SCALES: Final = {
     Scale.TWO: (Position.OPPOSE, Position.SUPPORT),
@@ -87,10 +88,11 @@ def check_readings(draft: Draft) -> Iterator[Problem]:
         fields = {a.name: a.type for a in attrs.fields(type(record))}
         for reading in record.disputed:
             mark = draft.get_mark(reading, "field")
-            if reading.field not in fields or reading.field in {"mark", "disputed", "id", "named"}:
-                known = [name for name in fields if name not in {"mark", "disputed", "id", "named"}]
+            if reading.field not in fields or reading.field in _UNDISPUTED:
+                known = [name for name in fields if name not in _UNDISPUTED]
                 hint = did_you_mean(find_nearest(reading.field, known))
-                message = f"field: no field {quote(reading.field)} here{hint}: expected {join_words(known)}"
+                found = quote(reading.field)
+                message = f"field: no field {found} here{hint}: expected {join_words(known)}"
                 yield Problem(mark, "unknown-key", message)
             elif fields[reading.field] == PartialDate | None:
                 try:
@@ -106,7 +108,9 @@ def check_positions(draft: Draft) -> Iterator[Problem]:
         topic = topics.get(record.topic) if isinstance(record, Stance) else None
         if isinstance(record, Stance) and topic and record.position not in _SCALES[topic.scale]:
             known = join_words([position.value for position in _SCALES[topic.scale]])
-            message = f"position: {record.position} is not on the scale of {topic.id}: expected {known}"
+            message = (
+                f"position: {record.position} is not on the scale of {topic.id}: expected {known}"
+            )
             yield Problem(draft.get_mark(record, "position"), "off-scale", message)
 
 
