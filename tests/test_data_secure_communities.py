@@ -1575,11 +1575,6 @@ def test_what_a_source_passes_on(tracker: Tracker, source: str, below: str) -> N
     assert below in record.based_on
 
 
-def test_every_source_is_cited(tracker: Tracker) -> None:
-    cited = tracker.count_citations()
-    assert [source.id for source in tracker.of(Source) if source.id not in cited] == []
-
-
 # Who could have known what
 
 

@@ -163,11 +163,9 @@ class PartialDate:
         words = self.in_words()
         if words.startswith(("about", "between", "perhaps")):
             return words
-        return (
-            f"on {words}"
-            if words[:2].strip().isdigit() and words[2:3] in {"", " "}
-            else f"in {words}"
-        )
+        day = words.split(" ", 1)[0]
+        is_day = day.isdigit() and len(day) <= 2  # noqa: PLR2004 - a year has four digits
+        return f"on {words}" if is_day else f"in {words}"
 
 
 def read_day(when: date | str | PartialDate) -> date:

@@ -53,13 +53,23 @@ def report_departures(
     tracker: Tracker, found: Selection[Departure], kind: DepartureKind | None = None
 ) -> Report:
     """Report who left, for whom they spoke, when, why, and on whose word."""
+    bodies = {departure.bodies for departure in found}
+    columns: tuple[str, ...] = ("who", "spoke for", "from", "when", "why", "known", "sources")
+    rows = [_tell_departure(tracker, departure) for departure in found]
+    if len(bodies) == 1:
+        # The headline names the one body: the column would only repeat it.
+        columns, rows = _drop_column(columns, 2), [_drop_column(row, 2) for row in rows]
     return Report(
         headline=tuple(_count_leavers(tracker, found, kind)),
-        columns=("who", "spoke for", "from", "when", "why", "known", "sources"),
-        rows=tuple(_tell_departure(tracker, departure) for departure in found),
+        columns=columns,
+        rows=tuple(rows),
         notes=_note_left_out(found.left_out, "departure"),
         data=[_plain_departure(tracker, departure) for departure in found],
     )
+
+
+def _drop_column(cells: tuple[str, ...], index: int) -> tuple[str, ...]:
+    return (*cells[:index], *cells[index + 1 :])
 
 
 def _count_leavers(
