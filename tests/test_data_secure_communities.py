@@ -1676,11 +1676,6 @@ def test_without_the_testimony_cranes_resignation_falls_with_what_quotes_it(
     assert tracker.without("crane-testimony").departures(person="crane") == ()
 
 
-def test_without_the_newspaper_what_only_reposts_it_falls(tracker: Tracker) -> None:
-    left = {source.id for source in tracker.without("nyt-2011-09-15").of(Source)}
-    assert left.isdisjoint({"s04", "s05", "s06", "nyt-2011-09-15"})
-
-
 def test_without_the_newspaper_what_quotes_a_letter_too_stands(tracker: Tracker) -> None:
     left = {source.id for source in tracker.without("nyt-2011-09-15").of(Source)}
     assert "s09" in left

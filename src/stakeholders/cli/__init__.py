@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO, TypeVar
 
-from stakeholders.cli.parser import choose_paths, make_parser
+from stakeholders.cli.parser import choose_paths, read_line
 from stakeholders.errors import DataError, Problem, QuestionError, StakeholdersError, UnknownIdError
 from stakeholders.formats import Report, make_schema, to_plain, write_reference
 from stakeholders.formats.writers import WRITERS, write_text
@@ -35,7 +35,7 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit status: 0 fine, 1 problems in the data, 2 wrong usage."""
-    given = make_parser().parse_args(arguments)
+    given = read_line(arguments)
     if given.command == "schema":
         is_page = given.format == "markdown"
         print(write_reference() if is_page else json.dumps(make_schema(), indent=2))

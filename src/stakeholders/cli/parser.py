@@ -1,6 +1,7 @@
 """The words of the command: subcommands, options, and what each says of itself."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import stakeholders
@@ -40,7 +41,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_timeline(commands)
     _add_find(commands)
     _add_sources(commands)
-    _add(commands, "disputes", "where sources disagree")
+    _add_paths(_add(commands, "disputes", "where sources disagree"))
     _add_schema(commands)
     return parser
 
@@ -172,6 +173,23 @@ def _add_schema(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         default="json",
         help="the schema, or the reference page of the format",
     )
+
+
+def read_line(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what a command line says; ends the process with status 2 where it is wrong.
+
+    argparse takes no PATH after an option that follows a positional (`why ana --format json PATH`),
+    so what it leaves over are the paths.
+    """
+    parser = make_parser()
+    given, left = parser.parse_known_args(arguments)
+    if not hasattr(given, "paths"):
+        given.paths = []
+    unknown = [word for word in left if word.startswith("-")]
+    if unknown or (left and given.command == "schema"):
+        parser.error(f"unrecognized arguments: {' '.join(unknown or left)}")
+    given.paths = [*given.paths, *left]
+    return given
 
 
 def choose_paths(given: argparse.Namespace) -> list[str]:

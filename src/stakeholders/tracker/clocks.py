@@ -1,5 +1,6 @@
 """The second clock: what is left of the records when only some of the sources count."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeVar
@@ -36,27 +37,35 @@ def list_published(records: Records, day: date) -> frozenset[str]:
     )
 
 
-def list_standing(records: Records, fallen: str) -> frozenset[str]:
-    """Return the sources that stand when one falls: not it, and none based on fallen ones alone."""
-    down = {fallen}
-    while True:
-        more = {
-            source.id
-            for source in records.sources
-            if source.id not in down and source.based_on and down.issuperset(source.based_on)
-        }
-        if not more:
-            return frozenset(source.id for source in records.sources if source.id not in down)
-        down |= more
+def list_relays(records: Records, fallen: str) -> frozenset[str]:
+    """Return the sources that pass a source on: they are based on it, at any remove."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for source in records.sources:
+        for base in source.based_on:
+            below[base].append(source.id)
+    found: set[str] = set()
+    waiting = [fallen]
+    while waiting:
+        fresh = [name for name in below[waiting.pop()] if name not in found]
+        found.update(fresh)
+        waiting.extend(fresh)
+    return frozenset(found)
 
 
-def restrict(records: Records, kept: frozenset[str]) -> tuple[Records, tuple[Claim, ...]]:
+def restrict(
+    records: Records,
+    kept: frozenset[str],
+    *,
+    fallen: str | None = None,
+) -> tuple[Records, tuple[Claim, ...]]:
     """Return the records with only the kept sources, and the claims that fall without the others.
 
     A claim stands while one of its sources does; an inferred one needs all its sources, for they
-    are its premises. A person, organization or body stays, as a bare name: that is no claim.
+    are its premises. Where a claim cites a source that has `fallen` beside others that are based
+    on it, those only passed it on, and hold up nothing there. A person, organization or body
+    stays, as a bare name: that is no claim.
     """
-    view = _View(kept)
+    view = _View(kept, fallen, list_relays(records, fallen) if fallen else frozenset())
     sources = tuple(_keep_source(source, kept) for source in records.sources if source.id in kept)
     events = tuple(view.keep(records.events))
     departures = tuple(view.keep(records.departures))
@@ -102,6 +111,8 @@ class _View:
     """One pass over the records, with the claims that fell on the way."""
 
     kept: frozenset[str]
+    source: str | None
+    relays: frozenset[str]
     fallen: list[Claim] = attrs.field(factory=list)
 
     def keep(self, claims: tuple[C, ...]) -> Iterator[C]:
@@ -122,8 +133,9 @@ class _View:
                 yield _make_bare(entity)
 
     def _stands(self, claim: Claim) -> bool:
-        cited = [citation.source in self.kept for citation in claim.sources]
-        return all(cited) if getattr(claim, "basis", None) is Basis.INFERRED else any(cited)
+        left = self._cite(claim.sources)
+        is_inferred = getattr(claim, "basis", None) is Basis.INFERRED
+        return len(left) == len(claim.sources) if is_inferred else bool(left)
 
     def _limit(self, claim: C) -> C:
         """Return the claim without fallen citations, readings and claims inside it."""
@@ -138,7 +150,9 @@ class _View:
         return claim if is_same else attrs.evolve(claim, **changes)
 
     def _cite(self, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
-        return tuple(citation for citation in citations if citation.source in self.kept)
+        held_up_by = {citation.source for citation in citations}
+        idle = self.relays if self.source in held_up_by else frozenset()
+        return tuple(c for c in citations if c.source in self.kept and c.source not in idle)
 
 
 def _make_bare(entity: C) -> C:

@@ -15,6 +15,7 @@ from stakeholders.model import (
     Person,
     Topic,
 )
+from stakeholders.seats import read_other_dates
 from stakeholders.tracker.index import Index, has_confidence, read_choice, select
 
 When = date | PartialDate | str
@@ -52,7 +53,10 @@ def select_departures(
             and (why is None or _names_topic(departure, why, least))
             and (whose is None or whose in list_behind(index, departure))
             and (word is None or departure.basis is word)
-            and can_lie_within(departure.date, first, last)
+            and any(
+                can_lie_within(when, first, last)
+                for when in (departure.date, *read_other_dates(departure, "date"))
+            )
         )
 
     return select(index.records.departures, fits, least)

@@ -354,12 +354,17 @@ class Tracker:
         return self._restrict(clocks.list_published(self.records, read_day(when)))
 
     def without(self, source: str | Source) -> "Tracker":
-        """Return what still stands if a source falls, and with it all that is based on it alone."""
-        fallen = self._index.get(source, Source)
-        return self._restrict(clocks.list_standing(self.records, fallen.id))
+        """Return what still stands if a source falls.
 
-    def _restrict(self, kept: frozenset[str]) -> "Tracker":
-        records, left_out = clocks.restrict(self.records, kept)
+        Where a claim cites it beside sources that are based on it, these fall with it there; what
+        they say by themselves, in claims that do not cite it, stands.
+        """
+        fallen = self._index.get(source, Source).id
+        kept = frozenset(s.id for s in self.records.sources if s.id != fallen)
+        return self._restrict(kept, fallen=fallen)
+
+    def _restrict(self, kept: frozenset[str], *, fallen: str | None = None) -> "Tracker":
+        records, left_out = clocks.restrict(self.records, kept, fallen=fallen)
         return Tracker(records, left_out=(*self.left_out, *left_out))
 
     def single_source_claims(self) -> tuple[Claim, ...]:

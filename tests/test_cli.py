@@ -1,0 +1,236 @@
+"""The command, as somebody at a terminal meets it."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from stakeholders.cli import main
+
+DATA = Path(__file__).parent.parent / "data"
+TASK_FORCE = str(DATA / "secure-communities")
+COUNCILS = str(DATA / "business-councils-2017")
+QUESTIONS = [
+    ["resigned"],
+    ["departures", "--kind", "resigned"],
+    ["departures"],
+    ["members"],
+    ["members", "--on", "2011-09-16", "--body", "task-force"],
+    ["stances"],
+    ["stances", "--on", "2011-09-16", "--body", "task-force"],
+    ["divisions"],
+    ["divisions", "--body", "task-force", "--topic", "report", "--on", "2011-09-16"],
+    ["changes"],
+    ["timeline"],
+    ["timeline", "--about", "venegas"],
+    ["find", "villasenor"],
+    ["sources"],
+    ["sources", "--of", "venegas-resigns"],
+    ["disputes"],
+]
+
+
+def ask(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    status = main(words)
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_every_question_is_answered_in_every_format(
+    question: list[str], form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = ask(capsys, *question, "--format", form, TASK_FORCE)
+    assert (status, bool(out.strip())) == (0, True)
+    if form == "json":
+        assert isinstance(json.loads(out), list)
+    if form == "csv":
+        assert len({len(row) for row in csv.reader(io.StringIO(out))}) == 1
+
+
+def test_resigned_gives_the_promised_fields(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = ask(capsys, "resigned", "--format", "json", TASK_FORCE)
+    found = {departure["id"]: departure for departure in json.loads(out)}
+    venegas = found["venegas-resigns"]
+    assert venegas["people"] == [{"id": "venegas", "name": "Arturo Venegas Jr.", "named": True}]
+    assert venegas["date"] == "2011-09-14..2011-09-15"
+    assert (venegas["kind"], venegas["bodies"]) == ("resigned", ["task-force"])
+    assert (venegas["on_behalf_of"], venegas["basis"]) == (["leei"], "stated")
+    assert set(venegas["reasons"][0]) >= {"basis", "topics", "summary", "quote", "sources"}
+    assert found["nystrom-resigns"]["disputed"] is True
+    assert found["crane-resigns"]["basis"] == "inferred"
+    people = [person for departure in found.values() for person in departure["people"]]
+    assert sorted(person["named"] for person in people) == [False, False, True, True, True]
+
+
+def test_resigned_counts_people_per_body(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = ask(capsys, "resigned", COUNCILS)
+    assert out.splitlines()[:2] == [
+        "4 of 19 resigned from the President's Strategic and Policy Forum.",
+        "16 of 28 resigned from the American Manufacturing Council.",
+    ]
+
+
+def test_members_gives_the_promised_fields(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["members", "--body", "task-force", "--on", "2011-09-16", "--format", "json"]
+    _, out, _ = ask(capsys, *words, TASK_FORCE)
+    members = json.loads(out)
+    assert [member["status"] for member in members] == ["certain"] * 14
+    keys = {"id", "name", "named", "role", "on_behalf_of", "status", "start", "end"}
+    assert all(keys <= set(member) for member in members)
+
+
+def test_stances_gives_the_promised_fields(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, err = ask(capsys, "stances", "--holder", "venegas", "--format", "json", TASK_FORCE)
+    keys = {"holder", "topic", "position", "date", "basis", "confidence", "quote", "sources"}
+    assert all(keys | {"file", "line"} <= set(stance) for stance in json.loads(out))
+    assert "Left out for low confidence: 1 stance" in err
+
+
+def test_why_tells_a_story_with_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = ask(capsys, "why", "venegas", TASK_FORCE)
+    assert "In good conscience, I am unable to endorse this report" in out
+    assert "7 November 2011: Arturo Venegas Jr.: strongly support" in out
+
+
+@pytest.mark.parametrize("form", ["json", "markdown"])
+def test_why_has_other_formats(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = ask(capsys, "why", "crane", "--format", form, TASK_FORCE)
+    assert (status, "inferred" in out) == (0, True)
+
+
+def test_what_was_known_is_less(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["resigned", "--format", "json", "--as-known-on"]
+    _, early, _ = ask(capsys, *words, "2011-09-15", TASK_FORCE)
+    _, later, _ = ask(capsys, *words, "2011-09-22", TASK_FORCE)
+    assert (len(json.loads(early)), len(json.loads(later))) == (2, 3)
+
+
+def test_low_confidence_departures_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, err = ask(
+        capsys,
+        "resigned",
+        "--min-confidence",
+        "medium",
+        "--body",
+        "amc",
+        "--format",
+        "json",
+        COUNCILS,
+    )
+    assert sum(len(departure["people"]) for departure in json.loads(out)) == 13
+    assert "Left out for low confidence: 3 departures" in err
+
+
+def test_an_unknown_id_is_wrong_usage_with_a_guess(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = ask(capsys, "why", "venega", TASK_FORCE)
+    assert status == 2
+    assert err == "stakeholders: no departure or person 'venega' (did you mean 'venegas'?)\n"
+
+
+def test_a_wrong_kind_of_group_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(capsys, "members", "--body", "venegas", TASK_FORCE)[0] == 2
+
+
+def test_a_wrong_date_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = ask(capsys, "members", "--on", "2011-09", TASK_FORCE)
+    assert (status, "expected one day" in err) == (2, True)
+
+
+def test_a_missing_path_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = ask(capsys, "resigned", "no-such-folder")
+    assert (status, err) == (2, "stakeholders: there is no file or folder 'no-such-folder'\n")
+
+
+def test_broken_data_is_reported_and_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "people.yaml"
+    file.write_text("people: {ana: {nam: Ana}}\n", encoding="utf-8")
+    status, _, err = ask(capsys, "resigned", str(file))
+    assert (status, "no field 'nam' (did you mean 'name'?)" in err) == (1, True)
+
+
+def test_check_names_every_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("sources: {s: {title: T}}\n", encoding="utf-8")
+    status, out, _ = ask(capsys, "check", str(file))
+    assert (status, out.splitlines()) == (
+        0,
+        [
+            f"{file}:1:11: warning: source: nothing cites 's' [unused-source]",
+            "1 tracker checked, 1 problem",
+        ],
+    )
+
+
+def test_strict_checks_fail_on_warnings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.yaml").write_text("sources: {s: {title: T}}\n", encoding="utf-8")
+    status, out, _ = ask(capsys, "check", "--strict", "--format", "json", str(tmp_path))
+    assert (status, [problem["code"] for problem in json.loads(out)]) == (1, ["unused-source"])
+
+
+def test_check_finds_the_trackers_below_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = ask(capsys, "check", str(DATA))
+    assert (status, out) == (0, "3 trackers checked, no problems\n")
+
+
+def test_a_folder_of_trackers_is_asked_tracker_by_tracker(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(DATA.parent)
+    status, out, _ = ask(capsys, "resigned", "--format", "json")
+    people = [person for departure in json.loads(out) for person in departure["people"]]
+    assert (status, len(people)) == (0, 5 + 19 + 5)
+
+
+def test_an_id_of_one_of_several_trackers_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = ask(capsys, "why", "venegas", "--data", str(DATA))
+    assert (status, out.startswith("Arturo Venegas Jr. resigned")) == (0, True)
+
+
+@pytest.mark.parametrize("form", ["json", "markdown"])
+def test_the_schema_is_printed(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = ask(capsys, "schema", "--format", form)
+    assert (status, "memberships" in out) == (0, True)
+
+
+def test_tables_fit_the_columns_they_are_given(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    _, out, _ = ask(capsys, "resigned", TASK_FORCE)
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def run_python(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words], capture_output=True, text=True, check=False, env=dict(os.environ)
+    )
+
+
+def test_the_module_runs_as_the_command() -> None:
+    done = run_python("-m", "stakeholders", "--version")
+    assert (done.returncode, done.stdout.split()[0]) == (0, "stakeholders")
+
+
+def test_a_reader_who_leaves_early_is_no_fault() -> None:
+    script = f"{sys.executable} -m stakeholders timeline {TASK_FORCE} | head -n 1"
+    done = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_library_imports_nothing_heavy() -> None:
+    code = "import stakeholders, sys; print({'networkx', 'yaml', 'attrs'} & set(sys.modules))"
+    assert run_python("-c", code).stdout == "set()\n"
+
+
+def test_loading_does_not_import_networkx() -> None:
+    code = f"import stakeholders, sys; stakeholders.load({TASK_FORCE!r}); print('networkx' in sys.modules)"
+    assert run_python("-c", code).stdout == "False\n"
