@@ -245,6 +245,28 @@ def test_whose_seat_ended_with_the_body(
     assert ended == stayed
 
 
+@pytest.mark.parametrize(
+    ("confidence", "people"),
+    [
+        ("low", {"kamsickas", "polk", "sutton", "oberhelman"}),
+        (
+            "medium",
+            {"brown", "hewson", "kyle", "muilenburg", "atkins", "lesser", "mcnerney", "ogunlesi"}
+            | {"rometty", "warsh", "weinberger", "welch", "yergin"},
+        ),
+    ],
+)
+def test_of_whom_it_is_less_sure_that_they_stayed(
+    tracker: Tracker, confidence: str, people: set[str]
+) -> None:
+    found = {
+        membership.person
+        for membership in tracker.of(Membership)
+        if membership.body in {"amc", "spf"} and membership.confidence == confidence
+    }
+    assert found == people
+
+
 def test_oberhelmans_end_is_not_settled(tracker: Tracker) -> None:
     (seat,) = (m for m in tracker.members("amc") if m.person and m.person.id == "oberhelman")
     assert seat.end is not None
@@ -622,6 +644,11 @@ def test_where_it_was_announced(tracker: Tracker, person: str, event: str) -> No
 )
 def test_what_set_it_off(tracker: Tracker, person: str, trigger: str) -> None:
     assert trigger in get_departure(tracker, person).triggered_by
+
+
+@pytest.mark.parametrize("person", ["weeks", "fink"])
+def test_who_made_it_public_on_the_last_day(tracker: Tracker, person: str) -> None:
+    assert str(get_departure(tracker, person).announced) == "2017-08-16"
 
 
 def test_weeks_announced_it_after_the_council_was_ended(tracker: Tracker) -> None:

@@ -599,6 +599,63 @@ def test_no_organization_is_invented_for_the_second_union(tracker: Tracker) -> N
 
 
 @pytest.mark.parametrize(
+    ("wanted", "name"),
+    [
+        ("morton", "John Morton"),
+        ("napolitano", "Janet Napolitano"),
+        ("webster", "William Webster"),
+        ("omalley", "Martin O'Malley"),
+        ("bratton", "William Bratton"),
+        ("jeh-johnson", "Jeh Johnson"),
+        ("munoz", "Cecilia Muñoz"),
+        ("tom-bush", "Tom Bush"),
+        ("desormeau", "Kate Desormeau"),
+        ("bathija", "Sandhya Bathija"),
+        ("preston", "Julia Preston"),
+        ("lofgren", "Zoe Lofgren"),
+        ("menendez", "Robert Menendez"),
+        ("gutierrez", "Luis Gutierrez"),
+        ("serrano", "José Serrano"),
+        ("lamar-smith", "Lamar Smith"),
+        ("schomberg", "John Schomberg"),
+        ("denerstein", "Mylan Denerstein"),
+        ("rapp", "Marc Rapp"),
+        ("levy", "Steve Levy"),
+        ("baca", "Lee Baca"),
+        ("pelta", "Eleanor Pelta"),
+        ("newman", "Chris Newman"),
+        ("uribe", "Sarahi Uribe"),
+        ("munoz-ramos", "Cinthya Muñoz Ramos"),
+        ("huang", "Margaret Huang"),
+        ("secure-communities", "Secure Communities"),
+        ("hsac", "Homeland Security Advisory Council"),
+        ("task-force", "Task Force on Secure Communities"),
+        ("afl-cio", "AFL-CIO"),
+        ("perf", "Police Executive Research Forum"),
+        ("national-ice-council", "National ICE Council 118"),
+        ("causa-justa", "Causa Justa :: Just Cause"),
+        ("rights-working-group", "Rights Working Group"),
+        ("detention-watch-network", "Detention Watch Network"),
+        ("national-sheriffs-association", "National Sheriffs' Association"),
+        ("national-community-advisory-commission", "National Community Advisory Commission"),
+        ("priority-enforcement-program", "Priority Enforcement Program"),
+    ],
+)
+def test_names(tracker: Tracker, wanted: str, name: str) -> None:
+    assert get_name(tracker, wanted) == name
+
+
+def test_whose_seat_is_well_known(tracker: Tracker) -> None:
+    """The three of the unions are known by inference; of the others only the first day is not."""
+    sure = {
+        membership.person
+        for membership in tracker.of(Membership)
+        if membership.body == "task-force" and membership.confidence is Confidence.HIGH
+    }
+    assert sure == SIGNATORIES | {"venegas", "nystrom"}
+
+
+@pytest.mark.parametrize(
     ("person", "body", "role"),
     [
         ("webster", "hsac", "chair"),
@@ -850,6 +907,11 @@ def test_six_were_arrested_in_chicago_by_the_reading_taken(tracker: Tracker) -> 
 
 def test_the_fourteen_on_the_cover(tracker: Tracker) -> None:
     assert set(get_event(tracker, "report-finished").signatories) == SIGNATORIES
+
+
+def test_how_the_forum_put_it(tracker: Tracker) -> None:
+    quoted = [citation.quote for citation in get_event(tracker, "nif-statement").sources]
+    assert quoted == ["tendered our resignation"]
 
 
 def test_the_union_letter_has_no_signatory_and_no_addressee(tracker: Tracker) -> None:
@@ -1182,25 +1244,229 @@ def test_who_spoke_for_the_organization(tracker: Tracker, holder: str, speaker: 
     assert {stance.holder for stance in tracker.stances(speaker=speaker)} == {holder}
 
 
+WORDS = [
+    ("task-force", "terminate", "Some thought the program was too deeply flawed to continue"),
+    ("task-force", "suspend", "too vital to halt"),
+    (
+        "task-force",
+        "mandatory",
+        "several Task Force members noted that whether the program is mandatory is subject to "
+        "different interpretations",
+    ),
+    (
+        "venegas",
+        "report",
+        "it does not go far enough in making specific and enforceable recommendations",
+    ),
+    (
+        "venegas",
+        "minor-traffic",
+        "people with minor infractions, such as driving without a license, will still be put into "
+        "deportation proceedings",
+    ),
+    (
+        "venegas",
+        "terminate",
+        "Comunidades Seguras debe terminar porque se están violando derechos",
+    ),
+    (
+        "venegas",
+        "info-sharing",
+        "a program that definitely has a lot of problems at various levels",
+    ),
+    (
+        "nystrom",
+        "report",
+        "falls short of addressing fundamental flaws in Secure Communities' operation",
+    ),
+    ("national-immigration-forum", "terminate", "in dire need of reform"),
+    (
+        "national-immigration-forum",
+        "terminate",
+        "Immediately terminate the operation of Secure Communities",
+    ),
+    (
+        "crane",
+        "process",
+        "not one member of the committee is a public advocate for reforms through stronger "
+        "immigration enforcement",
+    ),
+    ("lichter", "report", "I knew it was well worth the effort"),
+    (
+        "lichter",
+        "info-sharing",
+        "Secure Communities was actually making communities less secure",
+    ),
+    ("lichter", "info-sharing", "smart enforcement"),
+    ("garcia", "info-sharing", "If they are here illegally, we refer them to ICE."),
+    ("garcia", "terminate", "a national champion of the Secure Communities Program"),
+    ("gillespie", "info-sharing", "Is this a perfect process? No"),
+    (
+        "gillespie",
+        "mandatory",
+        "nothing to do with me taking a stand on the immigration issue",
+    ),
+    ("ramsey", "info-sharing", "agree with the mayor"),
+    (
+        "welsh",
+        "info-sharing",
+        "are afraid to call the police, fearing they will be deported",
+    ),
+    (
+        "villasenor",
+        "info-sharing",
+        "essentially turning police officers into immigration agents",
+    ),
+    ("aclu", "terminate", "they would terminate this disastrous program"),
+    ("aclu", "report", "fails to provide concrete recommendations to fix the program"),
+    (
+        "aclu",
+        "info-sharing",
+        "the program encourages racial profiling and undermines equal protection and due process "
+        "rights",
+    ),
+    ("ice", "mandatory", "no agreement with the state is legally necessary"),
+    ("ice", "info-sharing", "the future of immigration enforcement"),
+    (
+        "ice",
+        "minor-traffic",
+        "do not correspond to an efficient use of government resources",
+    ),
+    ("ice", "report", "has made some key improvements based on the recommendations"),
+    (
+        "dhs",
+        "conviction-only",
+        "There has never been, nor will there ever be, sufficient resources to remove all those "
+        "unlawfully in the country",
+    ),
+    ("dhs", "terminate", "Dismisses Criticism of Key Enforcement Programs"),
+    (
+        "dhs",
+        "terminate",
+        "The Secure Communities program, as we know it, will be discontinued.",
+    ),
+    (
+        "dhs",
+        "info-sharing",
+        "remains in my view a valid and important law enforcement objective",
+    ),
+    ("white-house", "terminate", "is central to this strategy"),
+    ("fbi", "info-sharing", "ICE and the FBI are working together"),
+    ("hsac", "report", "endorsed and released"),
+    ("afl-cio", "terminate", "Immediately terminate the operation of Secure Communities"),
+    (
+        "aila",
+        "mandatory",
+        "ICE is now imposing the program on them rather than working to respond to their concerns",
+    ),
+    (
+        "american-immigration-council",
+        "report",
+        "offers a more probing assessment of the flaws",
+    ),
+    ("ndlon", "terminate", "the administration should end the program"),
+    ("ndlon", "process", "a ruse to cover up its colossal failure"),
+    (
+        "national-community-advisory-commission",
+        "terminate",
+        "The only suitable approach is to end Secure Communities.",
+    ),
+    ("derechos-humanos", "process", "Sham Taskforce"),
+    ("rights-working-group", "terminate", "The program must end now."),
+    ("clinic", "minor-traffic", "does not change ICE's policy"),
+    ("apha", "process", "inadequate"),
+    (
+        "illinois",
+        "mandatory",
+        "ICE's ongoing implementation of Secure Communities is flawed",
+    ),
+    (
+        "new-york",
+        "suspend",
+        "As a result, New York is suspending its participation in the program.",
+    ),
+    (
+        "massachusetts",
+        "mandatory",
+        "We are reluctant to participate if the program is mandatory and unwilling to participate "
+        "if it is voluntary",
+    ),
+    (
+        "massachusetts",
+        "conviction-only",
+        "serious criminals who are here illegally should be deported",
+    ),
+    (
+        "boston",
+        "conviction-only",
+        "Secure Communities must change substantially or be scrapped",
+    ),
+    (
+        "suffolk-county",
+        "suspend",
+        "This is a horrendous setback for anyone interested in enforcing our immigration laws",
+    ),
+    (
+        "congressional-hispanic-caucus",
+        "suspend",
+        "we write to request that you freeze the Secure Communities Program",
+    ),
+    (
+        "congressional-progressive-caucus",
+        "suspend",
+        "an immediate national moratorium on further expansion",
+    ),
+    (
+        "lofgren",
+        "mandatory",
+        "some of these false and misleading statements may have been made intentionally",
+    ),
+    (
+        "menendez",
+        "conviction-only",
+        "DHS should limit the program to individuals convicted of serious criminal offenses",
+    ),
+    ("menendez", "mandatory", "should be able to decide"),
+    ("gutierrez", "terminate", "renewing his call to end"),
+    ("gutierrez", "mandatory", "is simply unacceptable"),
+    ("serrano", "terminate", "It is time to end this program"),
+    ("lamar-smith", "conviction-only", "contradict their mission"),
+    ("lamar-smith", "terminate", "eliminated a highly successful program"),
+    ("baca", "terminate", "Critics are wrong: The Secure Communities program works"),
+    ("baca", "info-sharing", "We provide information; ICE decides whether to act on it."),
+    (
+        "national-sheriffs-association",
+        "info-sharing",
+        "effectively and accurately identify and remove criminal aliens from the U.S.",
+    ),
+    ("nyt-editorial-board", "terminate", "a program whose plug desperately needs pulling"),
+]
+
+
+@pytest.mark.parametrize(("holder", "topic", "words"), WORDS)
+def test_in_whose_words(tracker: Tracker, holder: str, topic: str, words: str) -> None:
+    """The words are the holder's own, or those of a source about them."""
+    held = tracker.stances(holder=holder, topic=topic, min_confidence="low")
+    quoted = [stance.quote for stance in held]
+    quoted += [citation.quote for stance in held for citation in stance.sources]
+    assert words in quoted
+
+
 @pytest.mark.parametrize(
-    ("holder", "topic", "quote"),
+    ("holder", "topic"),
     [
-        ("venegas", "info-sharing", "a program that definitely has a lot of problems"),
-        ("crane", "process", "not one member of the committee is a public advocate"),
-        ("lichter", "report", "I knew it was well worth the effort"),
-        ("garcia", "info-sharing", "If they are here illegally, we refer them to ICE."),
-        ("gillespie", "info-sharing", "Is this a perfect process? No"),
-        ("ice", "mandatory", "no agreement with the state is legally necessary"),
-        ("ndlon", "process", "a ruse to cover up its colossal failure"),
-        ("new-york", "suspend", "As a result, New York is suspending its participation"),
-        ("baca", "info-sharing", "We provide information; ICE decides whether to act on it."),
-        ("nyt-editorial-board", "terminate", "a program whose plug desperately needs pulling"),
+        ("garcia", "terminate"),
+        ("ramsey", "info-sharing"),
+        ("hsac", "report"),
+        ("ice", "report"),
+        ("task-force", "suspend"),
     ],
 )
-def test_in_whose_words(tracker: Tracker, holder: str, topic: str, quote: str) -> None:
+def test_words_about_a_holder_are_not_the_holders(
+    tracker: Tracker, holder: str, topic: str
+) -> None:
     held = tracker.stances(holder=holder, topic=topic, min_confidence="low")
-    quoted = [stance.quote for stance in held if stance.quote]
-    assert [words.startswith(quote) for words in quoted] == [True]
+    assert {(stance.basis, stance.quote) for stance in held} == {(Basis.REPORTED, None)}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from stakeholders.model import Citation, Claim, Record, Records, Top
+from stakeholders.model import Citation, Record, Records, Top
 
 _NESTED = ("former_names", "headcounts", "reasons", "figures", "disputed")
 
@@ -35,8 +35,3 @@ def get_citations(record: Record) -> tuple[Citation, ...]:
     for inner in walk_inside(record):
         found.extend(getattr(inner, "sources", ()))
     return tuple(found)
-
-
-def is_sourced(record: Record) -> bool:
-    """Tell whether a record is a claim with a source."""
-    return isinstance(record, Claim) and bool(record.sources)

@@ -118,7 +118,7 @@ class _Prose:
             if departure.date
             else ", on a day that no source gives"
         )
-        act = f"{join_words(who, 'and')} {_VERBS[departure.kind]} {bodies}{when}"
+        act = f"{join_words(who, 'and')} {_say_verb(departure)} {bodies}{when}"
         return f"{act}. {self._cite(departure)}"
 
     def _say_circumstances(self) -> Iterator[str]:
@@ -200,9 +200,10 @@ class _Prose:
         return f"{when}{what} {self._cite(event)}"
 
     def _say_departure(self, departure: Departure) -> str:
-        who = join_words([self.told.names[person] for person in departure.people], "and")
+        people = [self.told.names[person] for person in departure.people]
+        people += [f"{departure.unnamed} unnamed"] if departure.unnamed else []
         bodies = join_words([self.told.names[body] for body in departure.bodies], "and")
-        return f"{who} {_VERBS[departure.kind]} {bodies}"
+        return f"{join_words(people, 'and')} {_say_verb(departure)} {bodies}"
 
     def _name_topic(self, topic: str) -> str:
         return self.told.topics[topic].proposition.rstrip(".")
@@ -211,6 +212,12 @@ class _Prose:
         cited: tuple[Citation, ...] = getattr(claim, "sources", ())
         marks = [f"{c.source}{f', {c.locator}' if c.locator else ''}" for c in cited]
         return f"[{'; '.join(marks)}]" if marks else "[no source]"
+
+
+def _say_verb(departure: Departure) -> str:
+    verb = _VERBS[departure.kind]
+    is_one = len(departure.people) + departure.unnamed == 1
+    return verb if is_one else verb.replace("was ", "were ", 1)
 
 
 def _say_confidence(claim: Claim) -> str:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-import attrs
-
 from stakeholders.answers import Dispute
 from stakeholders.claims import get_citations, walk_inside, walk_top
 from stakeholders.dates import PartialDate
@@ -51,8 +49,3 @@ def list_sources(index: Index, records: Iterable[Record]) -> tuple[Source, ...]:
                 waiting.append(below)
     found = (index.by_id.get(name) for name in cited)
     return tuple(source for source in found if isinstance(source, Source))
-
-
-def is_about(record: object) -> bool:
-    """Tell whether something is a record of the model."""
-    return isinstance(record, Record) and attrs.has(type(record))

@@ -14,7 +14,6 @@ from stakeholders.model import (
     Body,
     Claim,
     Confidence,
-    Departure,
     Entity,
     Event,
     Group,
@@ -190,8 +189,3 @@ def select(
 def has_confidence(claim: Claim, least: Confidence | None) -> bool:
     """Tell whether a claim has at least the confidence asked for; None asks for none."""
     return least is None or _RANKS[claim.confidence] >= _RANKS[least]
-
-
-def list_leavers(departure: Departure) -> int:
-    """Return how many people a departure is of."""
-    return len(departure.people) + departure.unnamed
