@@ -142,8 +142,8 @@ def _fit(widths: list[int], least: list[int], width: int) -> list[int]:
     fitted = list(widths)
     spare = width - len(_GAP) * (len(widths) - 1)
     while sum(fitted) > spare:
-        room = [max(size - word, 0) for size, word in zip(fitted, least, strict=True)]
-        widest = max(range(len(fitted)), key=lambda i: (room[i] > 0, fitted[i]))
+        spared = [i for i, size in enumerate(fitted) if size > max(least[i], _LEAST)]
+        widest = max(spared or range(len(fitted)), key=fitted.__getitem__)
         if fitted[widest] <= _LEAST:
             break
         fitted[widest] -= 1
