@@ -234,3 +234,11 @@ def test_the_library_imports_nothing_heavy() -> None:
 def test_loading_does_not_import_networkx() -> None:
     code = f"import stakeholders, sys; stakeholders.load({TASK_FORCE!r}); print('networkx' in sys.modules)"
     assert run_python("-c", code).stdout == "False\n"
+
+
+def test_the_readme_opens_with_what_the_command_prints(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    _, out, _ = ask(capsys, "resigned", TASK_FORCE)
+    assert out.rstrip() in (DATA.parent / "README.md").read_text(encoding="utf-8")
