@@ -1,5 +1,6 @@
 """The schema and the reference page: made from the reader's table, and true of the real data."""
 
+import re
 from pathlib import Path
 
 import jsonschema
@@ -102,3 +103,18 @@ def test_a_table_fits_its_width(width: int) -> None:
     report = Report(columns=("who", "why", "where"), rows=(cells, cells), data=[])
     lines = write_text([report], width, is_coloured=True).splitlines()
     assert max(measure(line) for line in lines[1:]) <= width
+
+
+def test_every_problem_code_is_documented_and_none_else() -> None:
+    page = (TOP / "docs" / "reference" / "problems.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"\| `([a-z0-9-]+)`", page))
+    source = "".join(
+        p.read_text(encoding="utf-8")
+        for p in (TOP / "src" / "stakeholders" / "loading").rglob("*.py")
+    )
+    assert documented == {code for code in documented if f'"{code}"' in source}
+    emitted = re.findall(
+        r'(?:report|_report|_stop|Problem|_at_start|_RefusedError)\([^()]*?"([a-z]+(?:-[a-z0-9]+)+)"',
+        source,
+    )
+    assert set(emitted) <= documented
