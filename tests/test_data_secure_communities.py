@@ -631,6 +631,7 @@ def test_no_organization_is_invented_for_the_second_union(tracker: Tracker) -> N
         ("hsac", "Homeland Security Advisory Council"),
         ("task-force", "Task Force on Secure Communities"),
         ("afl-cio", "AFL-CIO"),
+        ("casa-de-misericordia", "Casa de Misericordia"),
         ("perf", "Police Executive Research Forum"),
         ("national-ice-council", "National ICE Council 118"),
         ("causa-justa", "Causa Justa :: Just Cause"),

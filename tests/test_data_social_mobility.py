@@ -233,6 +233,45 @@ def test_members(tracker: Tracker, row: Sat) -> None:
     assert found == [row]
 
 
+@pytest.mark.parametrize(
+    ("person", "sources"),
+    [
+        ("shephard", "s04 s09 s11"),
+        ("gregg", "s15 s16"),
+        ("johnston", "s11 s15 s17"),
+        ("attwood", "s04 s15"),
+        ("carrie", "s04 s15"),
+        ("cleal", "s15 s20"),
+        ("guy", "s15 s21 s22"),
+        ("hamilton", "s15 s23"),
+        ("williams", "s15 s24"),
+    ],
+)
+def test_who_says_that_they_sat(tracker: Tracker, person: str, sources: str) -> None:
+    (seat,) = (m for m in tracker.of(Membership) if (m.person, m.body) == (person, "smc"))
+    assert [source for source in sources.split() if not is_cited(seat, source)] == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [
+        ("may", "Theresa May"),
+        ("greening", "Justine Greening"),
+        ("hunt", "Jeremy Hunt"),
+        ("goodwill", "Robert Goodwill"),
+        ("clegg", "Nick Clegg"),
+        ("cable", "Vince Cable"),
+        ("halfon", "Robert Halfon"),
+        ("osborne", "George Osborne"),
+        ("obrien", "Neil O'Brien"),
+    ],
+)
+def test_names_of_others(tracker: Tracker, wanted: str, name: str) -> None:
+    person = tracker.get(wanted)
+    assert isinstance(person, Person)
+    assert person.name == name
+
+
 def test_milburn_was_interim_chair_before_july_2012(tracker: Tracker) -> None:
     ends = [str(m.end) for m in tracker.members("smc") if m.role == "interim chair"]
     assert ends == ["2012-07"]
@@ -497,6 +536,23 @@ def test_the_prose_on_milburn_says(tracker: Tracker, words: str) -> None:
 def test_the_leavers_own_words(tracker: Tracker, person: str, quote: str) -> None:
     stated = [r.quote for r in tracker.explain(person).reasons if r.basis is Basis.STATED]
     assert quote in stated
+
+
+@pytest.mark.parametrize(
+    ("person", "sources"),
+    [
+        ("milburn-a", "s13 s01 s12 s14"),
+        ("shephard", "s09 s29"),
+        ("gregg", "s16"),
+        ("johnston", "s11 s17"),
+        ("obrien", "s25"),
+        ("milburn-m", "s26"),
+    ],
+)
+def test_who_says_why(tracker: Tracker, person: str, sources: str) -> None:
+    reasons = tracker.explain(person).reasons
+    unsaid = [s for s in sources.split() if not any(is_cited(reason, s) for reason in reasons)]
+    assert unsaid == []
 
 
 @pytest.mark.parametrize("person", ["shephard", "johnston"])
@@ -792,6 +848,19 @@ def test_when_it_happened(tracker: Tracker, event: str, date: str, source: str) 
 def test_the_ten_authors_of_the_first_report(tracker: Tracker) -> None:
     signatories = get_event(tracker, "state-of-the-nation-2013").signatories
     assert set(signatories) == WALKED_OUT | GONE_BEFORE
+
+
+@pytest.mark.parametrize(
+    ("event", "value"),
+    [
+        ("state-of-the-nation-2013", "10"),
+        ("milburn-letter", "6"),
+        ("joint-resignation", "4"),
+        ("new-commissioners-presented", "12"),
+    ],
+)
+def test_how_many(tracker: Tracker, event: str, value: str) -> None:
+    assert [figure.value for figure in get_event(tracker, event).figures] == [value]
 
 
 def test_three_of_the_four_gave_evidence(tracker: Tracker) -> None:

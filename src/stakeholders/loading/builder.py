@@ -15,6 +15,7 @@ from stakeholders.errors import (
     did_you_mean,
     find_nearest,
     join_words,
+    printable,
     quote,
 )
 from stakeholders.loading.nodes import SAID, Listing, Mapping, Node, Scalar
@@ -208,7 +209,7 @@ class Draft:
             value = self._read_one(spec, field, node)
             return None if value is None else (value,)
         hint = (
-            f": write [{node.text}]"
+            f": write [{printable(node.text)}]"
             if isinstance(node, Scalar) and len(node.text) < ID_LENGTH
             else ""
         )
