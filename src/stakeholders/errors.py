@@ -81,6 +81,14 @@ class QuestionError(StakeholdersError, ValueError):
     """The question does not make sense: a wrong filter, or an answer that needs more."""
 
 
+class MissingExtraError(StakeholdersError, ImportError):
+    """A library that is not installed; the message names the extra that brings it."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs more: pip install 'stakeholders[{extra}]'")
+        self.extra = extra
+
+
 class DateError(QuestionError):
     """A date that is not in the accepted form, with what was expected."""
 

@@ -1,0 +1,132 @@
+"""How wide a text is, and where its lines break, without the font it will be shown in.
+
+The widths are those of the widest of the fonts that the pictures name, so that what fits here fits
+with any of them. A character that no such font has is taken for the widest it can be.
+"""
+
+import base64
+import re
+import unicodedata
+import zlib
+from functools import cache
+from itertools import pairwise
+
+from stakeholders.charts import glyphs
+
+FAMILY = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+WIDE = 1.0
+EMOJI = 1.4
+_FIRST_EMOJI = 0x1F000
+ELLIPSIS = "…"
+_NO_GLYPH = 255
+# A no-break space holds the words around it together.
+_SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+
+
+class Widths(dict[str, float]):
+    """The width of each character, in em; one that is not in the table is measured by its kind."""
+
+    def __missing__(self, character: str) -> float:
+        if unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"}:
+            width = 0.0
+        elif ord(character) >= _FIRST_EMOJI:
+            width = EMOJI
+        else:
+            width = WIDE
+        self[character] = width
+        return width
+
+
+@cache
+def get_widths(*, bold: bool = False) -> Widths:
+    """Return the widths of the regular or the bold face."""
+    packed = zlib.decompress(base64.b85decode(glyphs.BOLD if bold else glyphs.REGULAR))
+    codes = (code for first, end in glyphs.SPANS for code in range(first, end))
+    found = zip(map(chr, codes), packed, strict=True)
+    widths = {c: w / 100 for c, w in found if w != _NO_GLYPH}
+    return Widths({c: w for c, w in widths.items() if unicodedata.category(c) not in {"Mn", "Cf"}})
+
+
+def measure(text: str, size: float, *, bold: bool = False) -> float:
+    """Return how wide a line of text is at most, in the unit of the size.
+
+    Example:
+        >>> measure("iii", 12) < measure("WWW", 12) < measure("WWW", 12, bold=True)
+        True
+    """
+    return sum(map(get_widths(bold=bold).__getitem__, text)) * size
+
+
+def wrap(text: str, width: float, size: float, *, bold: bool = False, lines: int = 3) -> list[str]:
+    """Break a text into at most so many lines of a width; what is left out shows as an ellipsis.
+
+    Lines break at spaces, after hyphens and slashes, and inside a word that is wider than a line.
+
+    Example:
+        >>> wrap("National Community Advisory Commission", 130, 12)
+        ['National Community', 'Advisory', 'Commission']
+    """
+    known = get_widths(bold=bold)
+    if len(text) * size <= width or sum(map(known.__getitem__, text)) * size <= width:
+        return [text] if text.isprintable() else [" ".join(_SPACES.split(text.strip()))]
+    room = width / size
+    found: list[str] = []
+    line, used = "", 0.0
+    for piece in _split(text, room, known):
+        need = sum(map(known.__getitem__, piece.rstrip()))
+        if line and used + need > room:
+            found.append(line.rstrip())
+            line, used = "", 0.0
+        line += piece
+        used += sum(map(known.__getitem__, piece))
+    found.append(line.rstrip())
+    if len(found) > lines:
+        found[lines - 1] = _cut(" ".join(found[lines - 1 :]), room, known)
+        del found[lines:]
+    return found
+
+
+def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
+    """Return the text, cut with an ellipsis where it is wider than the width."""
+    known = get_widths(bold=bold)
+    plain = text if text.isprintable() else " ".join(_SPACES.split(text.strip()))
+    if sum(map(known.__getitem__, plain)) * size <= width:
+        return plain
+    return _cut(plain, width / size, known)
+
+
+def _cut(text: str, room: float, known: Widths) -> str:
+    room -= known[ELLIPSIS]
+    kept = 0
+    for character in text:
+        room -= known[character]
+        if room < 0:
+            break
+        kept += 1
+    while kept and unicodedata.combining(text[kept : kept + 1] or " "):
+        kept -= 1
+    return text[:kept].rstrip() + ELLIPSIS
+
+
+def _split(text: str, room: float, known: Widths) -> list[str]:
+    """Split into pieces that may stand on a line of their own, none wider than a line."""
+    pieces: list[str] = []
+    for word in _SPACES.split(text.strip()):
+        breaks = [0, *(i + 1 for i, c in enumerate(word[:-1]) if c in "-/–—"), len(word)]
+        for first, end in pairwise(breaks):
+            pieces += _chop(word[first:end], room, known)
+        pieces[-1] += " "
+    return pieces or [""]
+
+
+def _chop(word: str, room: float, known: Widths) -> list[str]:
+    if sum(map(known.__getitem__, word)) <= room:
+        return [word]
+    pieces, start, used = [], 0, 0.0
+    for i, character in enumerate(word):
+        need = known[character]
+        if used + need > room and i > start:
+            pieces.append(word[start:i])
+            start, used = i, 0.0
+        used += need
+    return [*pieces, word[start:]]

@@ -1,0 +1,1 @@
+"""Layouts: a figure, set as shapes in the plane."""

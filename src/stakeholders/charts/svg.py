@@ -1,0 +1,236 @@
+"""SVG: a picture's shapes with its title, legend and notes around them, as text.
+
+Everything is scoped by an id made from the content, so that pictures share no ids and no styles;
+the bytes are the same for the same chart.
+"""
+
+import re
+import zlib
+from collections.abc import Callable  # noqa: TC003 - attrs-free, but read by people
+from importlib import import_module
+from typing import Any, Final
+
+from stakeholders.charts.fonts import FAMILY
+from stakeholders.charts.frame import frame
+from stakeholders.charts.layouts.sizes import LINE, PAD, TOP
+from stakeholders.charts.links import Links
+from stakeholders.charts.scene import (
+    Anchor,
+    Area,
+    Box,
+    Dot,
+    Drawing,
+    Ink,
+    Mark,
+    Moved,
+    Path,
+    Rect,
+    Shape,
+    Words,
+)
+from stakeholders.charts.styles import write_styles
+from stakeholders.charts.themes import get_themes
+from stakeholders.charts.values import (
+    Content,
+    Drawn,
+    Graph,
+    Item,
+    Lanes,
+    Matrix,
+    Spectrum,
+    Steps,
+)
+
+_LAYOUTS: Final[dict[type[Any], tuple[str, str]]] = {
+    Lanes: ("lanes", "draw_lanes"),
+    Matrix: ("matrix", "draw_matrix"),
+    Spectrum: ("spectrum", "draw_spectrum"),
+    Steps: ("steps", "draw_steps"),
+}
+_BASELINE = 12.0
+_FORBIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+_find_special = re.compile(f'[&<>"]|{_FORBIDDEN.pattern}').search
+_MOST_LINES = 24
+# How each line of a box begins: made once, for a chart may have ten thousand boxes.
+_BEGIN = {
+    ink: [
+        f'<text class="{ink}" x="{PAD:g}" y="{_BASELINE + TOP + LINE * k:g}">'
+        for k in range(_MOST_LINES)
+    ]
+    for ink in (Ink.NAME, Ink.TEXT, Ink.STATUS)
+}
+
+
+def write_svg(
+    content: Content, *, theme: str = "light", link: str | None = None, key: str = ""
+) -> str:
+    """Return a chart as one SVG element."""
+    light, dark = get_themes(theme)
+    links = Links(content, link)
+    drawing = frame(content, draw)
+    writer = _Writer(links)
+    body = "".join(map(writer.write, drawing.shapes))
+    prefix = f"sk-{zlib.crc32(f'{key}{content.title}{body}'.encode()):08x}"
+    # What is an image to a screen reader hides its links, so a picture with links is a document.
+    role = "img" if link is None else "graphics-document document"
+    width, height = f"{drawing.width:.0f}", f"{drawing.height:.0f}"
+    return "".join(
+        [
+            f'<svg id="{prefix}" xmlns="http://www.w3.org/2000/svg" ',
+            f'viewBox="0 0 {width} {height}" ',
+            f'width="{width}" height="{height}" role="{role}" ',
+            f'aria-labelledby="{prefix}-t" aria-describedby="{prefix}-d" ',
+            f'font-family="{FAMILY}" style="max-width:100%;height:auto">\n',
+            f'<title id="{prefix}-t">{escape(content.title)}</title>',
+            f'<desc id="{prefix}-d">{escape(content.summary)}</desc>\n',
+            f"<style>{write_styles(prefix, light, dark)}</style>\n",
+            _write_defs(prefix),
+            '<rect class="back" width="100%" height="100%"/>\n',
+            body,
+            "</svg>\n",
+        ]
+    )
+
+
+def draw(figure: Drawn) -> Drawing:
+    """Lay a figure out."""
+    if isinstance(figure, Graph):
+        module = figure.layout.value
+        name = f"draw_{module}"
+    else:
+        module, name = _LAYOUTS[type(figure)]
+    made: Drawing = getattr(import_module(f"stakeholders.charts.layouts.{module}"), name)(figure)
+    return made
+
+
+def escape(text: str) -> str:
+    r"""Return a text as it stands in XML: markup as text, and no character that XML forbids.
+
+    Example:
+        >>> escape('<script>"&')
+        '&lt;script&gt;&quot;&amp;'
+    """
+    if _find_special(text) is None:
+        return text
+    return (
+        "".join(map(_clean, text))
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+    )
+
+
+def _clean(character: str) -> str:
+    if character in "\t\n\r":
+        return " "
+    return "\ufffd" if _FORBIDDEN.match(character) else character
+
+
+def _write_defs(prefix: str) -> str:
+    """Return what shapes refer to: the hatching, and the arrow in each colour of a line."""
+    heads = "".join(
+        f'<marker id="{prefix}-{name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" '
+        f'markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<path class="{name}" d="M0 0L8 4L0 8z"/></marker>'
+        for name in ("head", "head-up", "head-down")
+    )
+    return (
+        f'<defs><pattern id="{prefix}-h" width="6" height="6" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><path class="hatch" d="M0 0V6"/></pattern>{heads}</defs>\n'
+    )
+
+
+class _Writer:
+    """Writes shapes one by one; knows where an item leads."""
+
+    def __init__(self, links: Links) -> None:
+        self.links = links
+        self.has_links = links.pattern is not None
+        self.by_type: dict[type[Any], Callable[[Any], str]] = {
+            Words: _write_words,
+            Rect: _write_rect,
+            Dot: _write_dot,
+            Path: _write_path,
+            Area: _write_area,
+            Box: self._write_box,
+            Mark: self._write_mark,
+            Moved: self._write_moved,
+        }
+
+    def write(self, shape: Shape) -> str:
+        """Return one shape as elements."""
+        return self.by_type[type(shape)](shape)
+
+    def _write_box(self, box: Box) -> str:
+        item, x, y, width, height, title, lines, status = box
+        names, texts, states = _BEGIN[Ink.NAME], _BEGIN[Ink.TEXT], _BEGIN[Ink.STATUS]
+        inner = "".join([f"{names[k]}{escape(text)}</text>" for k, text in enumerate(title)])
+        for k, text in enumerate(lines, len(title)):
+            inner += f"{texts[k]}{escape(text)}</text>"
+        for k, text in enumerate(status, len(title) + len(lines)):
+            inner += f"{states[k]}{escape(text)}</text>"
+        made = (
+            f'<g class="i t-{item.tone._value_}" data-key="{escape(item.key)}" '
+            f'transform="translate({x:.1f} {y:.1f})"><title>{escape(item.tip)}</title>'
+            f'<rect width="{width:g}" height="{height:g}" rx="5"/>{inner}</g>\n'
+        )
+        return self._link(item, made) if self.has_links else made
+
+    def _write_mark(self, mark: Mark) -> str:
+        item = mark.item
+        inside = "".join(map(self.write, mark.shapes))
+        made = (
+            f'<g class="i t-{item.tone}" data-key="{escape(item.key)}">'
+            f"<title>{escape(item.tip)}</title>{inside}</g>\n"
+        )
+        return self._link(item, made) if self.has_links else made
+
+    def _write_moved(self, moved: Moved) -> str:
+        inside = "".join(map(self.write, moved.shapes))
+        return f'<g transform="translate({moved.x:.1f} {moved.y:.1f})">\n{inside}</g>\n'
+
+    def _link(self, item: Item, inner: str) -> str:
+        address = self.links.find(item)
+        return f'<a href="{escape(address)}">{inner}</a>' if address else inner
+
+
+_ANCHORS = {Anchor.START: "", Anchor.MIDDLE: " m", Anchor.END: " e"}
+
+
+def _write_words(words: Words) -> str:
+    x, y, text, ink, anchor, tone = words
+    paint = f" i-{tone}" if tone else ""
+    css = f"{ink}{_ANCHORS[anchor]}{paint}"
+    return f'<text class="{css}" x="{x:.1f}" y="{y:.1f}">{escape(text)}</text>\n'
+
+
+def _write_rect(rect: Rect) -> str:
+    round_ = f' rx="{rect.radius:g}"' if rect.radius else ""
+    place = f'x="{rect.x:.1f}" y="{rect.y:.1f}"'
+    size = f'width="{max(rect.width, 0):.1f}" height="{max(rect.height, 0):.1f}"{round_}'
+    made = f'<rect class="p-{rect.tone}" {place} {size}/>'
+    if rect.is_hatched:
+        made += f'<rect class="over" {place} {size}/>'
+    return made + "\n"
+
+
+def _write_dot(dot: Dot) -> str:
+    return f'<circle class="p-{dot.tone}" cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="{dot.radius:g}"/>\n'
+
+
+def _write_path(path: Path) -> str:
+    up = path.tone in {"support", "strongly-support"}
+    down = path.tone in {"oppose", "strongly-oppose"}
+    kind = " up" if up else " down" if down else ""
+    arrow = " arrow" if path.has_arrow else ""
+    tone = f" s-{path.tone}" if path.tone else ""
+    width = f' style="stroke-width:{path.width:.1f}px"' if path.width else ""
+    inner = f"<title>{escape(path.tip)}</title>" if path.tip else ""
+    css = f"{path.trace}{arrow}{kind}{tone}"
+    return f'<path class="{css}"{width} d="{path.data}">{inner}</path>\n'
+
+
+def _write_area(area: Area) -> str:
+    css = "over" if area.is_hatched else f"a-{area.tone}"
+    return f'<path class="{css}" d="{area.data}"/>\n'

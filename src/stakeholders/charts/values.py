@@ -1,0 +1,347 @@
+"""What a picture shows, before any syntax: plain values that every writer spells.
+
+A figure is one of five: a `Graph` of boxes and lines (org charts, flows, networks), `Lanes` along
+a time axis, a `Matrix` of cells, a `Spectrum` of holders along positions, and `Steps` that count
+up over time. `Panels` sets several figures side by side.
+"""
+
+import enum
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from stakeholders.model import Position
+
+
+class Tone(enum.StrEnum):
+    """What a mark stands for. A theme gives each its colours, and a glyph or border beside them."""
+
+    PERSON = "person"
+    POSSIBLE = "possible"
+    UNNAMED = "unnamed"
+    LEFT = "left"
+    HEADING = "heading"
+    ORGANIZATION = "organization"
+    BODY = "body"
+    TOPIC = "topic"
+    REASON = "reason"
+    EVENT = "event"
+    SOURCE = "source"
+    STRONGLY_OPPOSE = "strongly-oppose"
+    OPPOSE = "oppose"
+    NEUTRAL = "neutral"
+    SUPPORT = "support"
+    STRONGLY_SUPPORT = "strongly-support"
+    NO_STATEMENT = "no-statement"
+
+    @classmethod
+    def of(cls, position: Position | None) -> "Tone":
+        """Return the tone of a position, or that of no statement."""
+        return cls.NO_STATEMENT if position is None else cls(position.value)
+
+
+GLYPHS = {
+    Tone.LEFT: "×",
+    Tone.POSSIBLE: "?",
+    Tone.STRONGLY_OPPOSE: "−−",
+    Tone.OPPOSE: "−",
+    Tone.NEUTRAL: "0",
+    Tone.SUPPORT: "+",
+    Tone.STRONGLY_SUPPORT: "++",
+}
+
+
+class Phase(enum.StrEnum):
+    """What is so of an item from a day on: it is not there yet, there, perhaps there, or gone."""
+
+    BEFORE = "before"
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    GONE = "gone"
+
+
+@attrs.frozen(kw_only=True)
+class Quote:
+    """Words that somebody said or wrote, exactly, with the ids of the sources that print them."""
+
+    text: str
+    by: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Item:
+    """Something that a picture shows: its words, and what is told when one asks for more.
+
+    `key` is unique in the chart; `record` is the id of what it shows, if that has one. `status` is
+    the line of what happened, such as "resigned 14 Sep 2011"; a writer puts the tone's glyph before
+    it. `tip` says the whole in a sentence. `phases` say what is so from each day on, in order, so
+    that a reader can move the date; empty where no date matters.
+    """
+
+    key: str
+    title: str
+    lines: tuple[str, ...] = ()
+    status: str | None = None
+    tone: Tone = Tone.PERSON
+    record: str | None = None
+    tip: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    sources: tuple[str, ...] = ()
+    phases: tuple[tuple[date, Phase], ...] = ()
+
+
+class Stroke(enum.StrEnum):
+    """How a line is drawn: solid for a hierarchy, dotted for advice, dashed for what is unsure."""
+
+    SOLID = "solid"
+    DOTTED = "dotted"
+    DASHED = "dashed"
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """A tie from the item of one key to that of another.
+
+    `tone` is that of support for a positive tie and of opposition for a negative one. `weight` is
+    from 0 to 1.
+    """
+
+    tail: str
+    head: str
+    label: str = ""
+    stroke: Stroke = Stroke.SOLID
+    is_directed: bool = True
+    tone: Tone | None = None
+    weight: float = 0.0
+    tip: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Layout(enum.StrEnum):
+    """How a graph is set: a tree from the top, layers from left to right, or by attraction."""
+
+    TREE = "tree"
+    LAYERS = "layers"
+    FORCES = "forces"
+
+
+@attrs.frozen(kw_only=True)
+class Graph:
+    """Boxes and lines. In a tree, `parents` gives the key above each key; lines come on top."""
+
+    boxes: tuple[Item, ...]
+    lines: tuple[Line, ...] = ()
+    parents: dict[str, str] = attrs.field(factory=dict)
+    layout: Layout = Layout.TREE
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that can be asked about."""
+        return self.boxes
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """A stretch of a lane from the first day to the last, both of it; certain or possible."""
+
+    first: date
+    last: date
+    is_certain: bool
+
+
+@attrs.frozen(kw_only=True)
+class Point:
+    """Something on a lane that lies between two days, the same where the day is known."""
+
+    first: date
+    last: date
+    label: str
+    tone: Tone
+
+
+@attrs.frozen(kw_only=True)
+class Lane:
+    """One row along the time axis."""
+
+    item: Item
+    spans: tuple[Span, ...] = ()
+    points: tuple[Point, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """Rows under one heading, which may be empty."""
+
+    heading: str
+    lanes: tuple[Lane, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Lanes:
+    """Sections of lanes on one time axis, with events as lines across all of them."""
+
+    first: date
+    last: date
+    sections: tuple[Section, ...]
+    events: tuple[Point, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that can be asked about."""
+        return tuple(lane.item for section in self.sections for lane in section.lanes)
+
+
+@attrs.frozen(kw_only=True)
+class Cell:
+    """Where a row and a column meet; `note` is a small text under the glyph, such as an age."""
+
+    item: Item
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One holder's cells, one for each column, under the heading of a section."""
+
+    item: Item
+    section: str
+    cells: tuple[Cell, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Matrix:
+    """Rows of cells under columns."""
+
+    columns: tuple[Item, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that can be asked about."""
+        cells = (cell.item for row in self.rows for cell in row.cells)
+        return (*self.columns, *(row.item for row in self.rows), *cells)
+
+
+@attrs.frozen(kw_only=True)
+class Placed:
+    """A holder at a position, with the positions held before it, the earliest first."""
+
+    item: Item
+    position: Position | None
+    before: tuple[tuple[Position, str], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Spectrum:
+    """Holders along the positions of one topic's scale; those without a statement apart."""
+
+    positions: tuple[Position, ...]
+    placed: tuple[Placed, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that can be asked about."""
+        return tuple(placed.item for placed in self.placed)
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """Some number that is added between two days, and of which series it is."""
+
+    item: Item
+    first: date
+    last: date
+    number: int
+    series: str
+
+
+@attrs.frozen(kw_only=True)
+class Steps:
+    """Counts that go up over time, least and most, with events as lines across.
+
+    Those of which no day is known are in `undated`, so that no one is lost.
+    """
+
+    first: date
+    last: date
+    steps: tuple[Step, ...]
+    undated: tuple[Step, ...] = ()
+    events: tuple[Point, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that can be asked about."""
+        return tuple(step.item for step in (*self.steps, *self.undated))
+
+
+Drawn = Graph | Lanes | Matrix | Spectrum | Steps
+
+
+@attrs.frozen(kw_only=True)
+class Panel:
+    """One of several figures, with what it shows."""
+
+    heading: str
+    figure: Drawn
+
+
+@attrs.frozen(kw_only=True)
+class Panels:
+    """Figures side by side, such as before and after."""
+
+    panels: tuple[Panel, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that can be asked about."""
+        return tuple(item for panel in self.panels for item in panel.figure.items)
+
+
+Figure = Drawn | Panels
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """The same as the picture, in words, for who cannot see it."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Reference:
+    """A source as a picture cites it: its id, one line of a bibliography, and its address."""
+
+    id: str
+    text: str
+    url: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Content:
+    """A whole picture: what it is called, what it says in words, its figure and its sources.
+
+    `kind` is the name of the chart, such as "org-chart"; `summary` is its text alternative and says
+    the content. `legend` are the tones to explain and what each means here. `notes` are what must
+    be said of what is not shown. `events` of the kinds below are in the figures.
+    """
+
+    kind: str
+    title: str
+    subtitle: str = ""
+    summary: str
+    figure: Figure
+    legend: tuple[tuple[Tone, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    table: Table
+    references: tuple[Reference, ...] = ()
+
+    def walk(self) -> Iterator[Drawn]:
+        """Return the figures in it."""
+        if isinstance(self.figure, Panels):
+            yield from (panel.figure for panel in self.figure.panels)
+        else:
+            yield self.figure
