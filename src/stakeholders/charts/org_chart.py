@@ -1,7 +1,7 @@
 """The org chart: the hierarchy above a body, its chair, and its seats, with those who left."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -268,26 +268,44 @@ class _Maker:
     def _draw_reports(
         self, graph: "_Graph", seated: Iterable[Seated], own: str, leave: str
     ) -> None:
-        superior = {
-            r.subject: r.object for r in self.tracker.of(Relation) if r.kind == "reports-to"
-        }
-        waiting = list(seated)
+        """Set each below whom they report to, if that person has a seat; else below the body."""
+        superiors = _find_superiors(self.tracker.of(Relation))
+        members = {one.member.person.id: one for one in seated if one.member.person}
         keys: dict[str, str] = {}
-        people = {one.member.person.id for one in waiting if one.member.person}
-        while waiting:
-            later = []
-            for one in waiting:
-                person = one.member.person
-                above = superior.get(person.id) if person else None
-                if above in people and above not in keys:
-                    later.append(one)
-                    continue
-                key = self._add(graph, one, keys.get(above or "", own), "", leave)
-                if person:
-                    keys[person.id] = key
-            if len(later) == len(waiting):  # they report in a circle: nobody is above the others
-                people = set()
-            waiting = later
+
+        def add(one: Seated) -> None:
+            person = one.member.person
+            above = superiors.get(person.id) if person else None
+            keys[person.id if person else ""] = self._add(
+                graph, one, keys.get(above or " ", own), "", leave
+            )
+
+        for one in seated:
+            line = [one]
+            while (up := _above(line[-1], superiors, members)) is not None:
+                line.append(up)
+            for each in reversed(line):
+                if each.member.person is None or each.member.person.id not in keys:
+                    add(each)
+
+
+def _above(
+    one: Seated, superiors: Mapping[str, str], members: Mapping[str, Seated]
+) -> Seated | None:
+    return members.get(superiors.get(one.member.person.id, "")) if one.member.person else None
+
+
+def _find_superiors(relations: Iterable[Relation]) -> dict[str, str]:
+    """Return whom each reports to; of those who report in a circle, nobody is above the others."""
+    found = {r.subject: r.object for r in relations if r.kind == "reports-to"}
+    circular = set()
+    for person in found:
+        seen = [person]
+        while (above := found.get(seen[-1])) is not None and above not in seen:
+            seen.append(above)
+        if above == person:
+            circular.add(person)
+    return {person: above for person, above in found.items() if person not in circular}
 
 
 def _find_heading(one: Seated, by: str) -> str:

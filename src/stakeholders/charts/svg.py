@@ -6,7 +6,6 @@ the bytes are the same for the same chart.
 
 import re
 import zlib
-from collections.abc import Callable  # noqa: TC003 - attrs-free, but read by people
 from importlib import import_module
 from typing import Any, Final
 
@@ -147,7 +146,7 @@ class _Writer:
     def __init__(self, links: Links) -> None:
         self.links = links
         self.has_links = links.pattern is not None
-        self.by_type: dict[type[Any], Callable[[Any], str]] = {
+        self.by_type: dict[type[Any], Any] = {
             Words: _write_words,
             Rect: _write_rect,
             Dot: _write_dot,

@@ -7,6 +7,16 @@ from pathlib import Path
 import stakeholders
 
 _DEFAULT_DATA = "data"
+CHARTS = (
+    "org-chart",
+    "membership-timeline",
+    "stance-matrix",
+    "position-map",
+    "departures-over-time",
+    "relation-map",
+    "why-graph",
+)
+_KIND_HELP = "kinds of relations, or the kind of departure; several for relations"
 _EPILOG = """\
 PATH is the folder (or file) of a tracker, last on the line or behind --data; where neither is
 given it is ./data if there is one, else the current folder. A folder that holds several trackers
@@ -43,6 +53,9 @@ def make_parser() -> argparse.ArgumentParser:
     _add_sources(commands)
     _add_paths(_add(commands, "disputes", "where sources disagree"))
     _add_schema(commands)
+    _add_chart(commands)
+    _add_render(commands)
+    _add_serve(commands)
     return parser
 
 
@@ -175,6 +188,69 @@ def _add_schema(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
 
 
+def _add_chart(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "chart",
+        help="draw a picture",
+        description="Draw a picture, in the format of the file's suffix.",
+        epilog=f"The kinds: {', '.join(CHARTS)}.\n\n{_EPILOG}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("kind", metavar="KIND", help="which picture; see below")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="where to write it: .svg, .html, .dot, .mmd, .d2, .puml, .png, .pdf, .json or .md; "
+        "without it, to the standard output",
+    )
+    parser.add_argument("--format", help="the format, instead of the suffix; else svg")
+    parser.add_argument("--body", metavar="ID", help="the body or organization")
+    parser.add_argument("--topic", metavar="ID", action="append", help="the topic, or several")
+    parser.add_argument("--holder", metavar="ID", action="append", help="whose stances")
+    parser.add_argument("--departure", metavar="ID", help="a departure, or a person who left once")
+    parser.add_argument("--about", metavar="ID", help="what must be concerned")
+    parser.add_argument("--kind", dest="kinds", metavar="KIND", action="append", help=_KIND_HELP)
+    parser.add_argument("--on", metavar="DATE", help="how it was when that day ended")
+    parser.add_argument("--since", metavar="DATE", help="not surely before")
+    parser.add_argument("--until", metavar="DATE", help="not surely after")
+    parser.add_argument("--by", help="how to group: behind, sector, role, reports-to, none, ...")
+    parser.add_argument("--departed", help="keep those who left, hide them, or show two panels")
+    parser.add_argument(
+        "--known-by",
+        "--as-known-on",
+        metavar="DATE",
+        help="use only what was published when that day ended",
+    )
+    parser.add_argument("--min-confidence", choices=("low", "medium", "high"), help="the least")
+    parser.add_argument("--theme", choices=("light", "dark", "auto"), help="the colours")
+    parser.add_argument(
+        "--link", metavar="URL", help="where boxes lead: sources, or an address with {id} in it"
+    )
+    parser.add_argument("--open", action="store_true", help="open the file when it is written")
+    parser.add_argument("--strict", action="store_true", help="let warnings about the data fail")
+    parser.add_argument("--data", metavar="PATH", action="append", help="the data, instead of PATH")
+    _add_paths(parser)
+
+
+def _add_render(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    help_text = "fill the marked regions of Markdown files"
+    parser = commands.add_parser("render", help=help_text, description=f"{help_text.capitalize()}.")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a Markdown file")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail where a region is stale"
+    )
+
+
+def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    help_text = "show a tracker in the browser, on this machine only"
+    parser = commands.add_parser("serve", help=help_text, description=f"{help_text.capitalize()}.")
+    parser.add_argument("--port", type=int, default=0, help="the port; else any that is free")
+    parser.add_argument("--open", action="store_true", help="open the browser")
+    parser.add_argument("--data", metavar="PATH", action="append", help="the data, instead of PATH")
+    _add_paths(parser)
+
+
 def read_line(arguments: Sequence[str]) -> argparse.Namespace:
     """Return what a command line says; ends the process with status 2 where it is wrong.
 
@@ -186,7 +262,7 @@ def read_line(arguments: Sequence[str]) -> argparse.Namespace:
     if not hasattr(given, "paths"):
         given.paths = []
     unknown = [word for word in left if word.startswith("-")]
-    if unknown or (left and given.command == "schema"):
+    if unknown or (left and given.command in {"schema", "render"}):
         parser.error(f"unrecognized arguments: {' '.join(unknown or left)}")
     given.paths = [*given.paths, *left]
     return given
