@@ -40,16 +40,22 @@ def main(arguments: Sequence[str]) -> int:
         is_page = given.format == "markdown"
         print(write_reference() if is_page else json.dumps(make_schema(), indent=2))
         return FINE
+    if given.command == "render":
+        return _render(given)
     paths = choose_paths(given)
     for path in paths:
         if not os.path.lexists(path):
             return _refuse(f"there is no file or folder {path!r}")
     if given.command == "check":
         return _check(paths, given)
+    if given.command == "serve":
+        return _serve(paths, given)
     try:
-        trackers = [
-            load(root, strict=given.strict) for path in paths for root in find_trackers(path)
-        ]
+        roots = [root for path in paths for root in find_trackers(path)]
+        trackers = [load(root, strict=given.strict) for root in roots]
+        if given.command == "chart":
+            _draw([str(root) for root in roots], trackers, given)
+            return FINE
         reports = _ask_all(trackers, given)
     except DataError as error:
         print(error, file=sys.stderr)
@@ -58,6 +64,13 @@ def main(arguments: Sequence[str]) -> int:
         return _refuse(str(error))
     _print(reports, given.format)
     return FINE
+
+
+def _draw(roots: Sequence[str], trackers: Sequence[Tracker], given: argparse.Namespace) -> None:
+    # Pictures are a wing of their own: questions must not pay for it.
+    from stakeholders.cli.drawing import draw_chart  # noqa: PLC0415
+
+    draw_chart(list(zip(roots, trackers, strict=True)), given)
 
 
 def _refuse(reason: str) -> int:
