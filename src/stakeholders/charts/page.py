@@ -16,7 +16,7 @@ from typing import Final
 from stakeholders.charts.links import Links, is_safe
 from stakeholders.charts.svg import escape, write_svg
 from stakeholders.charts.themes import get_themes
-from stakeholders.charts.values import Content, Item, Reference, Table
+from stakeholders.charts.values import GLYPHS, Content, Item, Reference, Table
 
 _STYLES: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SCRIPTS: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -136,7 +136,7 @@ def _tell_item(item: Item, address: str | None) -> dict[str, object]:
         "key": item.key,
         "title": item.title,
         "lines": item.lines,
-        "status": item.status,
+        "status": f"{GLYPHS.get(item.tone, '')} {item.status}".strip() if item.status else None,
         "tip": item.tip,
         "facts": item.facts,
         "quotes": [[quote.text, quote.by, quote.sources] for quote in item.quotes],
@@ -159,6 +159,7 @@ def _write_bar(name: str, *, has_dates: bool) -> str:
         f'<input type="range" id="{name}-date" min="0" value="0" step="1">'
         f'<button type="button" class="whole">Whole time</button></div>\n'
     )
+    day = '<p class="day" role="status" hidden></p>\n'
     return (
         f'<div class="bar" hidden>\n<div class="tool"><label for="{name}-find">Find</label>'
         f'<input type="search" id="{name}-find" autocomplete="off" spellcheck="false"></div>\n'
@@ -168,7 +169,7 @@ def _write_bar(name: str, *, has_dates: bool) -> str:
         '<button type="button" class="fit">Fit</button>'
         '<button type="button" class="in" aria-label="Zoom in">+</button></div>\n'
         '<p class="said" role="status"></p>\n</div>\n'
-        f'{'<p class="day" role="status" hidden></p>' if has_dates else ''}\n'
+        f"{day if has_dates else ''}"
     )
 
 

@@ -61,7 +61,10 @@ class Anchor(enum.StrEnum):
 
 
 class Words(NamedTuple):
-    """One line of text on its baseline. With a tone, it has the ink of that tone's paint."""
+    """One line of text on its baseline. With a tone, it has the ink of that tone's paint.
+
+    `has_halo` keeps the lines that it stands on from running through it.
+    """
 
     x: float
     y: float
@@ -69,6 +72,7 @@ class Words(NamedTuple):
     ink: Ink
     anchor: Anchor = Anchor.START
     tone: Tone | None = None
+    has_halo: bool = False
 
 
 class Rect(NamedTuple):

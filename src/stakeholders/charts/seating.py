@@ -63,7 +63,7 @@ def _see(member: Member, on: date) -> Seated | None:
 
 
 def _merge(before: Seated, after: Seated) -> Seated:
-    """Return one place for two seats of a person: that which began later, or still lasts."""
+    """Return one place for two seats of a person: that which began later."""
     if _rank(before) > _rank(after):
         before, after = after, before
     roles = (*before.earlier_roles, before.member.role)
@@ -71,9 +71,9 @@ def _merge(before: Seated, after: Seated) -> Seated:
     return attrs.evolve(after, earlier_roles=others)
 
 
-def _rank(seated: Seated) -> tuple[bool, date]:
+def _rank(seated: Seated) -> date:
     start = seated.member.start
-    return not seated.has_left, (start.earliest or date.min) if start else date.min
+    return (start.latest or start.earliest or date.min) if start else date.min
 
 
 def count(seated: Iterable[Seated]) -> int:

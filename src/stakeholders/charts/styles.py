@@ -17,6 +17,7 @@ text{white-space:pre}
 .event{stroke-dasharray:4 3}
 .step{stroke-width:2px}
 .over{stroke:none}
+.halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}
 a:hover rect,a:focus rect{stroke-width:2.4px}
 """
 
@@ -52,6 +53,7 @@ def _write_fonts() -> Iterator[str]:
 def _write_theme(theme: Theme) -> Iterator[str]:
     """Yield the colours; those of tones come last, for they are the exceptions."""
     yield f".back{{fill:{theme.background}}}"
+    yield f".halo{{stroke:{theme.background}}}"
     inks = ",".join(f".{ink}" for ink in (Ink.TITLE, Ink.HEADING, Ink.NAME, Ink.GLYPH))
     yield f"{inks}{{fill:{theme.ink}}}"
     yield f".subtitle,.text,.label{{fill:{theme.muted}}}"

@@ -159,7 +159,8 @@ class _Writer:
 
     def write(self, shape: Shape) -> str:
         """Return one shape as elements."""
-        return self.by_type[type(shape)](shape)
+        made: str = self.by_type[type(shape)](shape)
+        return made
 
     def _write_box(self, box: Box) -> str:
         item, x, y, width, height, title, lines, status = box
@@ -180,7 +181,7 @@ class _Writer:
         item = mark.item
         inside = "".join(map(self.write, mark.shapes))
         made = (
-            f'<g class="i t-{item.tone}" data-key="{escape(item.key)}">'
+            f'<g class="i" data-key="{escape(item.key)}">'
             f"<title>{escape(item.tip)}</title>{inside}</g>\n"
         )
         return self._link(item, made) if self.has_links else made
@@ -198,9 +199,9 @@ _ANCHORS = {Anchor.START: "", Anchor.MIDDLE: " m", Anchor.END: " e"}
 
 
 def _write_words(words: Words) -> str:
-    x, y, text, ink, anchor, tone = words
+    x, y, text, ink, anchor, tone, has_halo = words
     paint = f" i-{tone}" if tone else ""
-    css = f"{ink}{_ANCHORS[anchor]}{paint}"
+    css = f"{ink}{_ANCHORS[anchor]}{paint}{' halo' if has_halo else ''}"
     return f'<text class="{css}" x="{x:.1f}" y="{y:.1f}">{escape(text)}</text>\n'
 
 

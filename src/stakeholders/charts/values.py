@@ -18,6 +18,7 @@ class Tone(enum.StrEnum):
     """What a mark stands for. A theme gives each its colours, and a glyph or border beside them."""
 
     PERSON = "person"
+    SEAT = "seat"
     POSSIBLE = "possible"
     UNNAMED = "unnamed"
     LEFT = "left"

@@ -49,7 +49,7 @@
       this.listenToStage();
       this.listenToBar();
       section.querySelector(".bar").hidden = false;
-      this.zoom(Math.min(1, Math.max(0.7, this.stage.clientWidth / this.width)));
+      this.fit(0.7);
     }
 
     // Items
@@ -164,6 +164,7 @@
       this.panel.hidden = false;
       this.panel.scrollTop = 0;
       this.heading.focus({ preventScroll: true });
+      if (this.isFitted) this.fit(0.85);
       this.show(entry);
     }
 
@@ -174,6 +175,7 @@
       this.opened = null;
       this.panel.hidden = true;
       this.panel.replaceChildren();
+      if (this.isFitted) this.fit(0.7);
       if (isBack) node.focus({ preventScroll: true });
     }
 
@@ -235,6 +237,7 @@
       const y = event ? event.clientY : frame.y + this.stage.clientHeight / 2;
       const [right, down] = [(x - before.x) / before.width, (y - before.y) / before.height];
       this.scale = Math.min(6, Math.max(0.1, scale));
+      this.isFitted = false;
       this.svg.style.maxWidth = "none";
       this.svg.style.width = `${Math.floor(this.width * this.scale)}px`;
       const after = this.svg.getBoundingClientRect();
@@ -244,10 +247,15 @@
       this.stage.classList.toggle("can-drag", scrollWidth > clientWidth || scrollHeight > clientHeight);
     }
 
-    fit() {
-      const box = this.svg.viewBox.baseVal;
-      const tall = 0.9 * window.innerHeight / box.height;
-      this.zoom(Math.min(1, this.stage.clientWidth / this.width, Math.max(tall, 0.1)));
+    // As wide as there is room, but no smaller than can be read, unless the reader asks for that.
+    fit(least) {
+      this.zoom(Math.min(1, Math.max(least, this.stage.clientWidth / this.width)));
+      this.isFitted = true;
+    }
+
+    fitWhole() {
+      const { width, height } = this.svg.viewBox.baseVal;
+      this.zoom(Math.min(this.stage.clientWidth / width, 0.9 * window.innerHeight / height));
     }
 
     listenToStage() {
@@ -261,11 +269,12 @@
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         if (event.key === "+" || event.key === "=") this.zoom(this.scale * 1.25);
         else if (event.key === "-") this.zoom(this.scale / 1.25);
-        else if (event.key === "0") this.fit();
+        else if (event.key === "0") this.fitWhole();
         else if (event.key.startsWith("Arrow")) this.pan(event.key.slice(5));
         else return;
         event.preventDefault();
       });
+      addEventListener("resize", () => { if (this.isFitted) this.fit(this.opened ? 0.85 : 0.7); });
       let start = null;
       stage.addEventListener("pointerdown", (event) => {
         this.wasDragged = false;
@@ -312,7 +321,7 @@
       });
       bar.querySelector(".in").addEventListener("click", () => this.zoom(this.scale * 1.25));
       bar.querySelector(".out").addEventListener("click", () => this.zoom(this.scale / 1.25));
-      bar.querySelector(".fit").addEventListener("click", () => this.fit());
+      bar.querySelector(".fit").addEventListener("click", () => this.fitWhole());
       this.section.addEventListener("keydown", (event) => { if (event.key === "Escape") this.close(); });
       this.range = bar.querySelector("input[type='range']");
       if (this.range) this.listenToDates(bar);
@@ -372,10 +381,12 @@
       if (this.opened && !this.isThere(this.opened)) this.close(false);
       const words = this.sayDate();
       this.range.setAttribute("aria-valuetext", words);
-      const told = Object.entries(counts).map(([phase, number]) => `${number} ${STATES[phase]}`).join(", ");
+      const signs = { possible: "?\u00a0", gone: "×\u00a0" };
+      const told = Object.entries(counts).filter(([, number]) => number)
+        .map(([phase, number]) => `${number} ${signs[phase] || ""}${STATES[phase]}`).join(", ");
       this.dayLine.hidden = !place;
       this.dayLine.replaceChildren(...(place
-        ? [make("b", words), `: ${told}. Numbers in the picture are those of the whole.`] : []));
+        ? [make("b", words), `: ${told}. Numbers in the picture are those of the whole time.`] : []));
     }
 
     sayDate() {
@@ -402,18 +413,18 @@
       if (phase !== "before") node.removeAttribute("aria-hidden");
       if (entry.badge) entry.badge.remove();
       const isSaid = wasLeft && item.status;
-      entry.badge = phase === "possible" ? this.badge(node, "? perhaps")
+      entry.badge = phase === "possible" ? this.badge(node, "?")
         : isGone && !isSaid ? this.badge(node, "× gone") : null;
       this.name(entry);
     }
 
     badge(node, text) {
       const box = node.getBBox();
-      const width = 11 + text.length * 6.6;
+      const width = 10 + text.length * 7;
       const right = box.x + box.width - 4;
       const made = makeShape("g", { class: "badge", "aria-hidden": "true" });
       made.append(
-        makeShape("path", { d: `M${right - width} ${box.y - 8}h${width}v16h${-width}z` }),
+        makeShape("path", { d: `M${right - width + 4} ${box.y - 8}h${width - 8}a4 4 0 0 1 4 4v8a4 4 0 0 1-4 4h${8 - width}a4 4 0 0 1-4-4v-8a4 4 0 0 1 4-4z` }),
         makeShape("text", { x: right - width / 2, y: box.y + 4 }, text));
       node.append(made);
       return made;

@@ -16,6 +16,7 @@ from stakeholders.charts.values import (
     Item,
     Lanes,
     Layout,
+    Line,
     Matrix,
     Panels,
     Spectrum,
@@ -72,7 +73,7 @@ def _write(content: Content, figures: list[Drawn]) -> Iterator[str]:
     elif isinstance(first, Spectrum):
         yield from _write_positions(content, first)
     else:
-        yield from _write_matrix(content, first)
+        yield from _write_matrix(first)
 
 
 def _head(content: Content, kind: str) -> Iterator[str]:
@@ -113,15 +114,17 @@ def _write_graph(graph: Graph, prefix: str) -> Iterator[str]:
             group = names[item.key] if is_heading else f"{names[item.key]}g"
             title = item.title if is_heading else " "
             yield from _write_stack(stacks[item.key], names, group, title, len(stacks))
-            if not is_heading:
-                yield f"  {names[item.key]} --- {group}"
+            yield from () if is_heading else (f"  {names[item.key]} --- {group}",)
     for child, parent in graph.parents.items():
         if child not in stacked:
             yield f"  {names[parent]} --- {names[child]}"
     for line in graph.lines:
-        arrow = _ARROWS[line.stroke] if line.is_directed else "---"
-        label = f'|"{escape_mermaid(line.label)}"|' if line.label else ""
-        yield f"  {names[line.tail]} {arrow}{label} {names[line.head]}"
+        yield f"  {names[line.tail]} {_write_arrow(line)} {names[line.head]}"
+
+
+def _write_arrow(line: Line) -> str:
+    arrow = _ARROWS[line.stroke] if line.is_directed else "---"
+    return f'{arrow}|"{escape_mermaid(line.label)}"|' if line.label else arrow
 
 
 def _is_stack(leaves: list[Item], below: Mapping[str, list[Item]]) -> bool:
@@ -221,13 +224,14 @@ def _write_positions(content: Content, spectrum: Spectrum) -> Iterator[str]:
         for one in placed:
             before = " from " + ", ".join(was.replace("-", " ") for was, _ in one.before)
             moved = before if one.before else ""
-            yield f'    n{number}["{escape_mermaid(one.item.title + moved)}"]:::{_name_class(one.item.tone)}'
+            said, tone = escape_mermaid(one.item.title + moved), _name_class(one.item.tone)
+            yield f'    n{number}["{said}"]:::{tone}'
             number += 1
         yield "  end"
     yield from _write_classes(content)
 
 
-def _write_matrix(content: Content, matrix: Matrix) -> Iterator[str]:
+def _write_matrix(matrix: Matrix) -> Iterator[str]:
     yield "block-beta"
     yield f"  columns {len(matrix.columns) + 1}"
     yield '  corner[" "]'
@@ -247,5 +251,6 @@ def _write_matrix(content: Content, matrix: Matrix) -> Iterator[str]:
             for c, cell in enumerate(row.cells)
             if cell.item.tone is tone
         ]
-        yield f"  classDef {_name_class(tone)} fill:{paint.fill},stroke:{paint.border},color:{paint.ink}"
+        colours = f"fill:{paint.fill},stroke:{paint.border},color:{paint.ink}"
+        yield f"  classDef {_name_class(tone)} {colours}"
         yield f"  class {','.join(cells)} {_name_class(tone)}"
