@@ -84,7 +84,7 @@ def _draw_legend(
         width = _SWATCH + measure_ink(meaning, Ink.LABEL)
         if x > MARGIN and x + width > MARGIN + room:
             x, y = MARGIN, y + _ROW
-        is_hatched = tone is Tone.NO_STATEMENT
+        is_hatched = tone in {Tone.NO_STATEMENT, Tone.UNSURE}
         shapes.append(Rect(x, y - 11, 24, 14, tone, 3, is_hatched))
         glyph = GLYPHS.get(tone)
         if glyph:

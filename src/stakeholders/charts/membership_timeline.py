@@ -117,7 +117,7 @@ def _describe(
     said += [f"{item.tip}." for item in left]
     has_doubt = any(not s.is_certain for x in figure.sections for n in x.lanes for s in n.spans)
     legend = [(Tone.SEAT, "sat, under every reading of the dates")]
-    legend += [(Tone.NO_STATEMENT, "perhaps sat: the sources leave it open")] if has_doubt else []
+    legend += [(Tone.UNSURE, "perhaps sat: the sources leave it open")] if has_doubt else []
     legend += [(Tone.LEFT, "left, with how, when and why")] if left else []
     return Content(
         kind="membership-timeline",

@@ -16,7 +16,7 @@ text{white-space:pre}
 .grid,.rule{stroke-width:1px}
 .event{stroke-dasharray:4 3}
 .step{stroke-width:2px}
-.over{stroke:none}
+.over,.faint{stroke:none}
 .halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}
 a:hover rect,a:focus rect{stroke-width:2.4px}
 """
@@ -26,7 +26,11 @@ def write_styles(prefix: str, light: Theme, dark: Theme | None) -> str:
     """Return the style sheet of a picture whose id is the prefix."""
     scope = f"#{prefix}"
     rules = [*_write_fonts(), *_SHAPES.strip().split("\n")]
-    rules += [f".over{{fill:url(#{prefix}-h)}}", f".arrow{{marker-end:url(#{prefix}-head)}}"]
+    rules += [
+        f".over{{fill:url(#{prefix}-h)}}",
+        f".faint{{fill:url(#{prefix}-f)}}",
+        f".arrow{{marker-end:url(#{prefix}-head)}}",
+    ]
     rules += [f".arrow.up{{marker-end:url(#{prefix}-head-up)}}"]
     rules += [f".arrow.down{{marker-end:url(#{prefix}-head-down)}}"]
     sheet = "\n".join(_scope(scope, rule) for rule in [*rules, *_write_theme(light)])
@@ -61,6 +65,7 @@ def _write_theme(theme: Theme) -> Iterator[str]:
     yield f".tie,.dashed,.dotted,.event{{stroke:{theme.tie}}}"
     yield f".grid,.rule{{stroke:{theme.grid}}}"
     yield f".hatch{{stroke:{theme.hatch};stroke-width:2.4px}}"
+    yield f".fine{{stroke:{theme.grid};stroke-width:2px}}"
     yield f".head{{fill:{theme.tie}}}"
     yield f".head-up{{fill:{theme.paints[Tone.STRONGLY_SUPPORT].border}}}"
     yield f".head-down{{fill:{theme.paints[Tone.STRONGLY_OPPOSE].border}}}"

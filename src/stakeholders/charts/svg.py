@@ -38,6 +38,7 @@ from stakeholders.charts.values import (
     Matrix,
     Spectrum,
     Steps,
+    Tone,
 )
 
 _LAYOUTS: Final[dict[type[Any], tuple[str, str]]] = {
@@ -134,10 +135,12 @@ def _write_defs(prefix: str) -> str:
         f'<path class="{name}" d="M0 0L8 4L0 8z"/></marker>'
         for name in ("head", "head-up", "head-down")
     )
-    return (
-        f'<defs><pattern id="{prefix}-h" width="6" height="6" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><path class="hatch" d="M0 0V6"/></pattern>{heads}</defs>\n'
+    hatches = "".join(
+        f'<pattern id="{prefix}-{name[0]}" width="6" height="6" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><path class="{name}" d="M0 0V6"/></pattern>'
+        for name in ("hatch", "fine")
     )
+    return f"<defs>{hatches}{heads}</defs>\n"
 
 
 class _Writer:
@@ -211,7 +214,8 @@ def _write_rect(rect: Rect) -> str:
     size = f'width="{max(rect.width, 0):.1f}" height="{max(rect.height, 0):.1f}"{round_}'
     made = f'<rect class="p-{rect.tone}" {place} {size}/>'
     if rect.is_hatched:
-        made += f'<rect class="over" {place} {size}/>'
+        over = "faint" if rect.tone is Tone.NO_STATEMENT else "over"
+        made += f'<rect class="{over}" {place} {size}/>'
     return made + "\n"
 
 

@@ -48,6 +48,7 @@ LIGHT = Theme(
     paints={
         Tone.PERSON: Paint("#EAF2FA", "#1F5A8C", "#102A43"),
         Tone.SEAT: Paint("#4F86B8", "#4F86B8", "#FFFFFF", "", 0.5),
+        Tone.UNSURE: Paint("#FFFFFF", "#4A7BAA", "#102A43", "", 0.6),
         Tone.POSSIBLE: Paint("#FFFFFF", "#1F5A8C", "#102A43", "2 3"),
         Tone.UNNAMED: Paint("#F2F3F5", "#5F6C7B", "#2B3A4A"),
         Tone.LEFT: Paint("#FFFFFF", "#B24700", "#102A43", "6 3", 1.8),
@@ -78,6 +79,7 @@ DARK = Theme(
     paints={
         Tone.PERSON: Paint("#1B2F42", "#6FA8DC", "#E8EEF4"),
         Tone.SEAT: Paint("#6FA3D2", "#6FA3D2", "#06213A", "", 0.5),
+        Tone.UNSURE: Paint("#11181F", "#6FA3D2", "#E8EEF4", "", 0.6),
         Tone.POSSIBLE: Paint("#11181F", "#6FA8DC", "#E8EEF4", "2 3"),
         Tone.UNNAMED: Paint("#232B33", "#94A1AE", "#D5DDE5"),
         Tone.LEFT: Paint("#11181F", "#FF9A5C", "#E8EEF4", "6 3", 1.8),

@@ -19,6 +19,7 @@ class Tone(enum.StrEnum):
 
     PERSON = "person"
     SEAT = "seat"
+    UNSURE = "unsure"
     POSSIBLE = "possible"
     UNNAMED = "unnamed"
     LEFT = "left"

@@ -67,6 +67,7 @@
         node.setAttribute("role", "button");
         node.setAttribute("tabindex", "-1");
         node.classList.toggle("is-box", Boolean(node.querySelector(":scope > rect:not([class])")));
+        for (const text of node.querySelectorAll("text")) text.after(" ");
         this.items.push(entry);
         this.name(entry);
       }
@@ -74,9 +75,16 @@
       this.rove(this.items[0]);
     }
 
+    // Who speaks to a screen says what is seen there: the name begins with it.
     name(entry) {
+      const { item, node } = entry;
+      const told = item.tip || item.title;
+      const seen = [...node.querySelectorAll("text")].filter((text) => !text.closest(".badge"))
+        .map((text) => text.textContent).join(" ");
+      const letters = (text) => ` ${text.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join(" ") || ""} `;
+      const name = letters(told).includes(letters(seen)) ? told : `${seen}: ${told}`;
       const phase = entry.phase ? `, ${STATES[entry.phase]} on this date` : "";
-      entry.node.setAttribute("aria-label", (entry.item.tip || entry.item.title) + phase);
+      node.setAttribute("aria-label", name + phase);
     }
 
     rove(entry) {
@@ -238,6 +246,7 @@
       const [right, down] = [(x - before.x) / before.width, (y - before.y) / before.height];
       this.scale = Math.min(6, Math.max(0.1, scale));
       this.isFitted = false;
+      this.stage.classList.add("is-zoomed");
       this.svg.style.maxWidth = "none";
       this.svg.style.width = `${Math.floor(this.width * this.scale)}px`;
       const after = this.svg.getBoundingClientRect();
@@ -251,6 +260,7 @@
     fit(least) {
       this.zoom(Math.min(1, Math.max(least, this.stage.clientWidth / this.width)));
       this.isFitted = true;
+      this.stage.classList.remove("is-zoomed");
     }
 
     fitWhole() {

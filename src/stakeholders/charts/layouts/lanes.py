@@ -71,7 +71,7 @@ def _draw_lane(lane: Lane, axis: Axis, right: float, room: float, y: float) -> M
     bar = y + (_PITCH - _BAR) / 2
     for span in lane.spans:
         x, end = axis.place(span.first), axis.place(span.last)
-        tone_ = Tone.SEAT if span.is_certain else Tone.POSSIBLE
+        tone_ = Tone.SEAT if span.is_certain else Tone.UNSURE
         width = max(2.0, end - x)
         shapes.append(Rect(x, bar, width, _BAR, tone_, 0, is_hatched=not span.is_certain))
     ends = [axis.place(point.last) for point in lane.points]
