@@ -72,11 +72,12 @@ def why_graph(
     bodies = join_words([body.name for body in told.bodies], "and")
     title = f"Why {names or 'they'} left: {bodies}"
     known = f"; as known on {PartialDate.of(read_day(known_by)).in_words()}" if known_by else ""
+    how = say_departure(told.departure).replace("\N{NO-BREAK SPACE}", " ")
     return Chart(
         Content(
             kind="why-graph",
             title=title,
-            subtitle=f"{say_departure(told.departure).replace(chr(160), ' ')}, {told.departure.basis}{known}",
+            subtitle=f"{how}, {told.departure.basis}{known}",
             summary=" ".join([f"{title}.", *maker.sentences]),
             figure=Graph(boxes=tuple(maker.boxes), lines=tuple(maker.lines), layout=Layout.LAYERS),
             legend=maker.list_legend(),
@@ -104,11 +105,11 @@ class _Maker:
         left = self._add_departure()
         for event in (*self.told.triggers, self.told.announced_in):
             if event is not None:
-                key = self._add_once(tell_record(self.tracker, event.id, key=f"event {event.id}"))
+                item = tell_record(self.tracker, event.id, key=f"event {event.id}")
                 is_trigger = event is not self.told.announced_in
-                label = "set off" if is_trigger else "announced in"
-                ends = (key, left) if is_trigger else (left, key)
-                self._tie(*ends, label=label)
+                said = "set it off" if is_trigger else "announced it"
+                key = self._add_once(attrs.evolve(item, lines=(said,)))
+                self._tie(*((key, left) if is_trigger else (left, key)))
         for number, reason in enumerate(self.told.reasons):
             self._add_reason(left, number, reason)
         own = {person.id for person in self.told.people}
@@ -209,7 +210,7 @@ class _Maker:
             if isinstance(found, Source):
                 when = say_shortly(found.date) if found.date else "undated"
                 item = tell_record(self.tracker, source, key=f"source {source}")
-                title = found.publisher or found.title or found.id
+                title = found.publisher or found.title or found.description or found.id
                 lines = (when, f"[{source}]")
                 self._tie(key, self._add_once(attrs.evolve(item, title=title, lines=lines)))
 
@@ -219,9 +220,9 @@ class _Maker:
             self.boxes.append(item)
         return item.key
 
-    def _tie(self, tail: str, head: str, *, label: str = "", is_sure: bool = True) -> None:
+    def _tie(self, tail: str, head: str, *, is_sure: bool = True) -> None:
         stroke = Stroke.SOLID if is_sure else Stroke.DOTTED
-        line = Line(tail=tail, head=head, label=label, stroke=stroke)
+        line = Line(tail=tail, head=head, stroke=stroke)
         if line not in self.lines:
             self.lines.append(line)
 
@@ -242,6 +243,6 @@ class _Maker:
         if not self.told.reasons:
             yield "No source seen gives a reason."
         if self.told.organization_stances:
-            yield "Dotted: a stance of the organization behind them; its own, not the person's motive."
+            yield "Dotted: a stance of the organization behind them, its own and not their motive."
         for dispute in self.told.disputes:
             yield f"Disputed: {dispute.field}: {dispute.reading.value.rstrip('.')}."

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from stakeholders.charts.fonts import wrap
 from stakeholders.charts.layouts.ordering import Chain, Edge, Spot, order_layers
 from stakeholders.charts.layouts.placing import place_layers
-from stakeholders.charts.layouts.sizes import PAGE, Sized, size_item
+from stakeholders.charts.layouts.sizes import PAGE, WIDTH, Sized, size_item
 from stakeholders.charts.layouts.ties import TRACES
 from stakeholders.charts.scene import (
     FACES,
@@ -28,8 +28,10 @@ from stakeholders.charts.scene import (
 )
 from stakeholders.charts.values import Graph, Line
 
-_GAP = 26.0
-_NARROW = 20.0
+_GAP = 20.0
+_NARROW = 12.0
+_SLIM = 148.0
+_MOST_LINES = 7
 _SPACE = 14.0
 _LABEL = 130.0
 _LABEL_LINE = 14.0
@@ -72,21 +74,27 @@ def _split(figure: Graph) -> list[tuple[list[int], list[int]]]:
 
 
 def _draw_part(figure: Graph, part: tuple[list[int], list[int]]) -> "_Part":
-    wide = _Part(figure, part, is_down=False)
-    if wide.width <= PAGE:
-        return wide
-    down = _Part(figure, part, is_down=True)
-    return down if down.width < wide.width else wide
+    """Set a part from left to right if a page is wide enough for it, else from the top."""
+    tried: list[_Part] = []
+    for is_down, width in ((False, WIDTH), (False, _SLIM), (True, WIDTH), (True, _SLIM)):
+        tried.append(_Part(figure, part, width, is_down=is_down))
+        if tried[-1].width <= PAGE:
+            return tried[-1]
+    return min(tried, key=lambda one: one.width)
 
 
 class _Part:
     """One connected part, set in one direction."""
 
-    def __init__(self, figure: Graph, part: tuple[list[int], list[int]], *, is_down: bool) -> None:
+    def __init__(
+        self, figure: Graph, part: tuple[list[int], list[int]], width: float, *, is_down: bool
+    ) -> None:
         self.figure = figure
         self.is_down = is_down
         boxes, lines = part
-        self.sized: dict[int, Sized] = {i: size_item(figure.boxes[i]) for i in boxes}
+        self.sized: dict[int, Sized] = {
+            i: size_item(figure.boxes[i], width, _MOST_LINES) for i in boxes
+        }
         self.labels = {k: self._wrap(figure.lines[k]) for k in lines}
         number = {item.key: i for i, item in enumerate(figure.boxes)}
         edges = [Edge(number[figure.lines[k].tail], number[figure.lines[k].head], k) for k in lines]

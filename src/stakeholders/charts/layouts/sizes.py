@@ -29,18 +29,18 @@ class Sized(NamedTuple):
     height: float
 
 
-def size_item(item: Item, width: float = WIDTH) -> Sized:
-    """Wrap the texts of an item to the width of a box."""
+def size_item(item: Item, width: float = WIDTH, most: int = 3) -> Sized:
+    """Wrap the texts of an item to the width of a box, to at most so many lines each."""
     room = width - 2 * PAD
     bold, plain = get_widths(bold=True), get_widths()
-    title = _fit(item.title, room, bold, _NAME, is_bold=True)
+    title = _fit(item.title, room, bold, _NAME, most, is_bold=True)
     lines: tuple[str, ...] = ()
     for line in item.lines:
-        lines += _fit(line, room, plain, _TEXT)
+        lines += _fit(line, room, plain, _TEXT, most)
     status: tuple[str, ...] = ()
     if item.status:
         glyph = GLYPHS.get(item.tone)
-        status = _fit(f"{glyph} {item.status}" if glyph else item.status, room, plain, _TEXT)
+        status = _fit(f"{glyph} {item.status}" if glyph else item.status, room, plain, _TEXT, most)
     count = len(title) + len(lines) + len(status)
     return Sized(title, lines, status, width, 2 * TOP + LINE * count - 1)
 
@@ -54,9 +54,15 @@ def size_widely(item: Item) -> Sized:
 
 
 def _fit(
-    text: str, room: float, widths: dict[str, float], size: float, *, is_bold: bool = False
+    text: str,
+    room: float,
+    widths: dict[str, float],
+    size: float,
+    most: int,
+    *,
+    is_bold: bool = False,
 ) -> tuple[str, ...]:
     # Most texts are short: one comparison must do for them, since a chart may have ten thousand.
     if sum(map(widths.__getitem__, text)) * size <= room and text.isprintable():
         return (text,)
-    return tuple(wrap(text, room, size, bold=is_bold))
+    return tuple(wrap(text, room, size, bold=is_bold, lines=most))
