@@ -50,6 +50,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "relation-map": Kind(
         "relation_map", _same("about", "on", "known_by", kinds="kinds"), many=("kinds",)
     ),
+    "agreement-network": Kind(
+        "agreement_network",
+        _same("body", "on", "known_by", "min_confidence", topic="topics"),
+        many=("topic",),
+    ),
     "why-graph": Kind(
         "why_graph",
         _same("departure", "known_by", "min_confidence"),

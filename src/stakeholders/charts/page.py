@@ -13,10 +13,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+import attrs
+
 from stakeholders.charts.links import Links, is_safe
 from stakeholders.charts.svg import escape, write_svg
 from stakeholders.charts.themes import get_themes
-from stakeholders.charts.values import GLYPHS, Content, Item, Reference, Table
+from stakeholders.charts.values import GLYPHS, Content, Item, Lanes, Reference, Steps, Table
 
 _STYLES: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SCRIPTS: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -47,7 +49,7 @@ def write_section(
     return (
         f'<section class="chart" aria-labelledby="{name}-title">\n'
         f'<h{level} class="unseen" id="{name}-title">{escape(content.title)}</h{level}>\n'
-        f"{_write_bar(name, has_dates=any(item.phases for item in content.figure.items))}"
+        f"{_write_bar(name, has_dates=any(item.phases for item in _list_items(content)))}"
         f'<div class="view"><div class="stage" tabindex="0" role="region" '
         f'aria-label="{escape(content.title)}: the picture">\n{picture}</div>\n'
         f'<aside class="panel" aria-label="What is known" hidden></aside></div>\n'
@@ -123,12 +125,20 @@ def _read_asset(name: str) -> str:
 
 
 def _tell(content: Content, links: Links) -> dict[str, object]:
-    items = {item.key: _tell_item(item, links.find(item)) for item in content.figure.items}
+    items = {item.key: _tell_item(item, links.find(item)) for item in _list_items(content)}
     references = {
         r.id: [_cut_address(r), r.url if r.url and is_safe(r.url) else None]
         for r in content.references
     }
     return {"items": list(items.values()), "references": references}
+
+
+def _list_items(content: Content) -> Iterator[Item]:
+    """Return the items, with phases only where the date can move: lanes show all time at once."""
+    for figure in content.walk():
+        is_still = isinstance(figure, Lanes | Steps)
+        for item in figure.items:
+            yield attrs.evolve(item, phases=()) if is_still and item.phases else item
 
 
 def _tell_item(item: Item, address: str | None) -> dict[str, object]:

@@ -14,6 +14,7 @@ CHARTS = (
     "position-map",
     "departures-over-time",
     "relation-map",
+    "agreement-network",
     "why-graph",
 )
 _KIND_HELP = "kinds of relations, or the kind of departure; several for relations"

@@ -10,12 +10,20 @@ import attrs
 from stakeholders.errors import DataError, Problem, Severity
 from stakeholders.loading.builder import Draft
 from stakeholders.loading.checks import check_draft
-from stakeholders.loading.files import Text, decode, find_trackers, read_files
+from stakeholders.loading.files import Text, decode, find_trackers, list_files, read_files
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
 from stakeholders.loading.reader import read_text
 from stakeholders.model import Records
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "Loaded", "find_trackers", "read_records", "read_strings"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Limits",
+    "Loaded",
+    "find_trackers",
+    "list_files",
+    "read_records",
+    "read_strings",
+]
 
 
 @attrs.frozen

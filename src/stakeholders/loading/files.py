@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 
 from stakeholders.errors import Mark, Problem, printable
-from stakeholders.loading.limits import Limits
+from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
 
 SUFFIXES = (".yaml", ".yml")
 ROOT_NAME = "tracker"
@@ -77,6 +77,11 @@ def read_files(path: str | os.PathLike[str], limits: Limits) -> tuple[list[Text]
     if not texts and not problems:
         problems.append(_at_start(top, "no-data", "no data here: expected a .yaml or .yml file"))
     return texts, problems + list(_find_twins(texts))
+
+
+def list_files(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> tuple[str, ...]:
+    """Return the data files at or below a path, those that `load` reads, sorted."""
+    return tuple(_list_files(os.fspath(path), limits, []))
 
 
 class _RefusedError(Exception):

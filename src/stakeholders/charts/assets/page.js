@@ -50,6 +50,8 @@
       this.listenToBar();
       section.querySelector(".bar").hidden = false;
       this.fit(0.7);
+      this.stage.scrollLeft = 0;
+      this.stage.classList.toggle("is-wide", this.width > 1.15 * this.svg.viewBox.baseVal.height);
     }
 
     // Items
@@ -81,7 +83,8 @@
       const told = item.tip || item.title;
       const seen = [...node.querySelectorAll("text")].filter((text) => !text.closest(".badge"))
         .map((text) => text.textContent).join(" ");
-      const letters = (text) => ` ${text.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join(" ") || ""} `;
+      const letters = (text) =>
+        ` ${text.toLowerCase().replace(/\([^()]*\)/g, " ").match(/[\p{L}\p{N}]+/gu)?.join(" ") || ""} `;
       const name = letters(told).includes(letters(seen)) ? told : `${seen}: ${told}`;
       const phase = entry.phase ? `, ${STATES[entry.phase]} on this date` : "";
       node.setAttribute("aria-label", name + phase);
@@ -391,9 +394,9 @@
       if (this.opened && !this.isThere(this.opened)) this.close(false);
       const words = this.sayDate();
       this.range.setAttribute("aria-valuetext", words);
-      const signs = { possible: "?\u00a0", gone: "×\u00a0" };
+      const signs = { possible: " (?)", gone: " (×)" };
       const told = Object.entries(counts).filter(([, number]) => number)
-        .map(([phase, number]) => `${number} ${signs[phase] || ""}${STATES[phase]}`).join(", ");
+        .map(([phase, number]) => `${number} ${STATES[phase]}${signs[phase] || ""}`).join(", ");
       this.dayLine.hidden = !place;
       this.dayLine.replaceChildren(...(place
         ? [make("b", words), `: ${told}. Numbers in the picture are those of the whole time.`] : []));
@@ -417,8 +420,10 @@
       const isSeated = phase === "certain" || phase === "possible";
       const wasLeft = entry.tone === "t-left";
       node.classList.toggle("is-seated", isSeated);
-      node.classList.toggle("t-left", wasLeft ? !isSeated : isGone);
-      node.classList.toggle(wasLeft ? "t-person" : entry.tone, wasLeft ? isSeated : !isGone);
+      if (entry.tone) {
+        node.classList.toggle("t-left", wasLeft ? !isSeated : isGone);
+        node.classList.toggle(wasLeft ? "t-person" : entry.tone, wasLeft ? isSeated : !isGone);
+      }
       node.setAttribute("aria-hidden", String(phase === "before"));
       if (phase !== "before") node.removeAttribute("aria-hidden");
       if (entry.badge) entry.badge.remove();

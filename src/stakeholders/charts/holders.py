@@ -1,0 +1,205 @@
+"""Holders in the words of a picture: who to show, who has left, and what is not shown of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import attrs
+
+from stakeholders.answers import describe_holder
+from stakeholders.charts.seating import find_seated
+from stakeholders.charts.telling import (
+    list_ids,
+    name_record,
+    quote_departure,
+    say_departure,
+    say_position,
+    tell_departure,
+    tell_record,
+)
+from stakeholders.charts.values import Item, Tone
+from stakeholders.dates import Truth
+from stakeholders.errors import join_words
+from stakeholders.model import (
+    Body,
+    Confidence,
+    Departure,
+    DepartureKind,
+    Group,
+    Holder,
+    Organization,
+    Person,
+    Stance,
+    Topic,
+)
+from stakeholders.seats import Status, read_other_dates
+from stakeholders.tracker import Tracker
+
+_KINDS: tuple[tuple[type[Holder], str], ...] = (
+    (Person, "People"),
+    (Organization, "Organizations"),
+    (Body, "Bodies"),
+)
+
+
+@attrs.frozen(kw_only=True)
+class Chosen:
+    """A holder to show, under which heading, and whom a member speaks for."""
+
+    holder: Holder
+    section: str
+    behind: str = ""
+    is_possible: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the holder is called."""
+        return describe_holder(self.holder)
+
+
+def choose_holders(tracker: Tracker, wanted: Iterable[str | Holder]) -> tuple[Chosen, ...]:
+    """Return holders by their ids: people, then organizations, then bodies, each once.
+
+    Raises:
+        UnknownIdError: if an id is not of a holder.
+    """
+    ids = dict.fromkeys(one if isinstance(one, str) else one.id for one in wanted)
+    for one in ids:
+        tracker.stances(holder=one)  # raises, where there is no such holder
+    found = [tracker.get(one) for one in ids]
+    return tuple(
+        Chosen(holder=holder, section=section)
+        for kind, section in _KINDS
+        for holder in found
+        if isinstance(holder, kind)
+    )
+
+
+def choose_members(tracker: Tracker, group: Group, on: date | None) -> tuple[Chosen, ...]:
+    """Return the members of a body, whoever left it by then, those behind them, and itself.
+
+    Members who speak for the same organization stand together.
+    """
+    members: dict[str, list[Chosen]] = {}
+    behind: dict[str, Group] = {}
+    for seated in find_seated(tracker, group, on):
+        groups = seated.member.on_behalf_of
+        behind |= {one.id: one for one in groups}
+        if seated.member.person is not None:
+            name = join_words([one.name for one in groups], "and")
+            doubt = on is not None and not seated.has_left
+            chosen = Chosen(
+                holder=seated.member.person,
+                section="Members",
+                behind=name,
+                is_possible=doubt and seated.member.status is Status.POSSIBLE,
+            )
+            members.setdefault(name, []).append(chosen)
+    alone = members.pop("", [])
+    behind.pop(group.id, None)
+    return (
+        *(one for same in members.values() for one in same),
+        *alone,
+        *(Chosen(holder=one, section="Organizations behind them") for one in behind.values()),
+        Chosen(holder=group, section="The body"),
+    )
+
+
+def count_unnamed(tracker: Tracker, group: Group, on: date | None) -> int:
+    """Return how many seats of a body have no person on record."""
+    return sum(
+        one.member.number for one in find_seated(tracker, group, on) if one.member.person is None
+    )
+
+
+def tell_holder(
+    tracker: Tracker, chosen: Chosen, *, key: str, group: Group | None, on: date | None
+) -> Item:
+    """Return a holder as an item, with how and when a person left: a body, or this body."""
+    item = tell_record(tracker, chosen.holder.id, key=key)
+    item = attrs.evolve(item, title=chosen.name, lines=(chosen.behind,) if chosen.behind else ())
+    left = None
+    if isinstance(chosen.holder, Person):
+        left = _find_leaving(tracker, chosen.holder, group, on)
+    if left is None and not chosen.is_possible:
+        return item
+    if left is None:
+        status, tone = "perhaps seated on this day", Tone.POSSIBLE
+    else:
+        said = say_departure(left[0])
+        status, tone = (said, Tone.LEFT) if left[1] else (f"perhaps {said}", Tone.POSSIBLE)
+        bodies = join_words([name_record(tracker, body) for body in left[0].bodies], "and")
+        item = attrs.evolve(
+            item,
+            facts=(*item.facts, ("Left", bodies), *tell_departure(left[0])),
+            quotes=tuple(quote_departure(tracker, left[0])),
+            sources=tuple(dict.fromkeys((*item.sources, *list_ids(left[0])))),
+        )
+    return attrs.evolve(item, status=status, tone=tone, tip=f"{item.tip}; {status}")
+
+
+def _find_leaving(
+    tracker: Tracker, person: Person, group: Group | None, on: date | None
+) -> tuple[Departure, bool] | None:
+    """Return a person's departure by a day and whether it is sure; the last of the surest."""
+    sure: list[Departure] = []
+    possible: list[Departure] = []
+    for departure in tracker.departures(person=person, body=group):
+        if departure.kind is DepartureKind.DECLINED_SEAT:
+            continue
+        readings = (departure.date, *read_other_dates(departure, "date"))
+        answers = {
+            Truth.YES if on is None else when.is_by(on) if when else Truth.CANNOT_TELL
+            for when in readings
+        }
+        if answers == {Truth.YES}:
+            sure.append(departure)
+        elif answers != {Truth.NO}:
+            possible.append(departure)
+    if sure:
+        return sure[-1], True
+    return (possible[-1], False) if possible else None
+
+
+def list_gaps(
+    tracker: Tracker,
+    topics: Sequence[Topic],
+    *,
+    holders: frozenset[str] | None,
+    on: date | None,
+    least: str | Confidence,
+) -> Iterator[str]:
+    """Yield what must be said of stances on topics that stand in no cell: parts, and doubts.
+
+    `holders` are the ids to look at; None is everybody.
+    """
+    parts: list[str] = []
+    low, undated = 0, 0
+    for topic in topics:
+        stances = tracker.stances(topic=topic, on=on, min_confidence=least)
+        parts += [
+            _say_part(tracker, stance, len(topics) > 1)
+            for stance in stances
+            if stance.part and _is_of(stance, holders)
+        ]
+        for stance in stances.left_out:
+            if _is_of(stance, holders):
+                datable = on is None or (
+                    stance.date is not None and stance.date.is_by(on) is Truth.YES
+                )
+                low, undated = low + datable, undated + (not datable)
+    if parts:
+        yield f"Not counted, for no source names who: {'; '.join(parts)}."
+    if low:
+        yield f"Stances left out for their low confidence: {low}."
+    if undated:
+        yield f"Stances left out that are undated, or may date from after the day: {undated}."
+
+
+def _is_of(stance: Stance, holders: frozenset[str] | None) -> bool:
+    return holders is None or stance.holder in holders
+
+
+def _say_part(tracker: Tracker, stance: Stance, names_topic: bool) -> str:
+    about = f" on {name_record(tracker, stance.topic)}" if names_topic else ""
+    holder = name_record(tracker, stance.holder)
+    return f"{stance.part} of {holder}{about}: {say_position(stance)}"
