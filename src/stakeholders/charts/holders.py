@@ -117,30 +117,25 @@ def tell_holder(
     """Return a holder as an item, with how and when a person left: a body, or this body."""
     item = tell_record(tracker, chosen.holder.id, key=key)
     item = attrs.evolve(item, title=chosen.name, lines=(chosen.behind,) if chosen.behind else ())
-    left = None
+    departures: list[Departure] = []
+    is_sure = False
     if isinstance(chosen.holder, Person):
-        left = _find_leaving(tracker, chosen.holder, group, on)
-    if left is None and not chosen.is_possible:
-        return item
-    if left is None:
+        departures, is_sure = _find_leaving(tracker, chosen.holder, group, on)
+    if departures:
+        item = _tell_leaving(tracker, item, departures)
+        said = say_departure(departures[-1])
+        status, tone = (said, Tone.LEFT) if is_sure else (f"perhaps {said}", Tone.POSSIBLE)
+    elif chosen.is_possible:
         status, tone = "perhaps seated on this day", Tone.POSSIBLE
     else:
-        said = say_departure(left[0])
-        status, tone = (said, Tone.LEFT) if left[1] else (f"perhaps {said}", Tone.POSSIBLE)
-        bodies = join_words([name_record(tracker, body) for body in left[0].bodies], "and")
-        item = attrs.evolve(
-            item,
-            facts=(*item.facts, ("Left", bodies), *tell_departure(left[0])),
-            quotes=tuple(quote_departure(tracker, left[0])),
-            sources=tuple(dict.fromkeys((*item.sources, *list_ids(left[0])))),
-        )
+        return item
     return attrs.evolve(item, status=status, tone=tone, tip=f"{item.tip}; {status}")
 
 
 def _find_leaving(
     tracker: Tracker, person: Person, group: Group | None, on: date | None
-) -> tuple[Departure, bool] | None:
-    """Return a person's departure by a day and whether it is sure; the last of the surest."""
+) -> tuple[list[Departure], bool]:
+    """Return a person's departures that are sure by a day, else those that can be by then."""
     sure: list[Departure] = []
     possible: list[Departure] = []
     for departure in tracker.departures(person=person, body=group):
@@ -155,9 +150,26 @@ def _find_leaving(
             sure.append(departure)
         elif answers != {Truth.NO}:
             possible.append(departure)
-    if sure:
-        return sure[-1], True
-    return (possible[-1], False) if possible else None
+    return (sure, True) if sure else (possible, False)
+
+
+def _tell_leaving(tracker: Tracker, item: Item, departures: Sequence[Departure]) -> Item:
+    """Return the item with what is known of the last departure, and that there were others."""
+    *others, last = departures
+    also = [
+        ("Also left", f"{_name_bodies(tracker, one)}: {say_departure(one)}") for one in others
+    ]
+    cited = (source for one in departures for source in list_ids(one))
+    return attrs.evolve(
+        item,
+        facts=(*item.facts, ("Left", _name_bodies(tracker, last)), *tell_departure(last), *also),
+        quotes=tuple(quote_departure(tracker, last)),
+        sources=tuple(dict.fromkeys((*item.sources, *cited))),
+    )
+
+
+def _name_bodies(tracker: Tracker, departure: Departure) -> str:
+    return join_words([name_record(tracker, body) for body in departure.bodies], "and")
 
 
 def list_gaps(
