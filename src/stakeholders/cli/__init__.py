@@ -5,8 +5,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
-from typing import TextIO, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TextIO, TypeVar
 
 from stakeholders.cli.parser import choose_paths, read_line
 from stakeholders.errors import DataError, Problem, QuestionError, StakeholdersError, UnknownIdError
@@ -40,37 +40,60 @@ def main(arguments: Sequence[str]) -> int:
         is_page = given.format == "markdown"
         print(write_reference() if is_page else json.dumps(make_schema(), indent=2))
         return FINE
-    if given.command == "render":
-        return _render(given)
-    paths = choose_paths(given)
+    paths = given.files if given.command == "render" else choose_paths(given)
     for path in paths:
         if not os.path.lexists(path):
             return _refuse(f"there is no file or folder {path!r}")
-    if given.command == "check":
-        return _check(paths, given)
-    if given.command == "serve":
-        return _serve(paths, given)
     try:
-        roots = [root for path in paths for root in find_trackers(path)]
-        trackers = [load(root, strict=given.strict) for root in roots]
-        if given.command == "chart":
-            _draw([str(root) for root in roots], trackers, given)
-            return FINE
-        reports = _ask_all(trackers, given)
+        return _COMMANDS.get(given.command, _answer)(paths, given)
     except DataError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
     except StakeholdersError as error:
         return _refuse(str(error))
-    _print(reports, given.format)
+
+
+def _answer(paths: Sequence[str], given: argparse.Namespace) -> int:
+    trackers = [tracker for _, tracker in _load_all(paths, given)]
+    _print(_ask_all(trackers, given), given.format)
     return FINE
 
 
-def _draw(roots: Sequence[str], trackers: Sequence[Tracker], given: argparse.Namespace) -> None:
-    # Pictures are a wing of their own: questions must not pay for it.
+def _load_all(paths: Sequence[str], given: argparse.Namespace) -> list[tuple[str, Tracker]]:
+    roots = [root for path in paths for root in find_trackers(path)]
+    return [(str(root), load(root, strict=given.strict)) for root in roots]
+
+
+# Pictures, pages and servers are wings of their own: questions must not pay for them.
+
+
+def _draw(paths: Sequence[str], given: argparse.Namespace) -> int:
     from stakeholders.cli.drawing import draw_chart  # noqa: PLC0415
 
-    draw_chart(list(zip(roots, trackers, strict=True)), given)
+    try:
+        draw_chart(_load_all(paths, given), given)
+    except OSError as error:
+        return _refuse(f"cannot write {given.output!r}: {error.strerror}")
+    return FINE
+
+
+def _serve(paths: Sequence[str], given: argparse.Namespace) -> int:
+    from stakeholders.server import serve  # noqa: PLC0415
+
+    roots = [root for path in paths for root in find_trackers(path)]
+    if len(roots) > 1:
+        return _refuse(f"{len(roots)} trackers: say which: {', '.join(map(str, roots))}")
+    try:
+        serve(roots[0], port=given.port, open_browser=given.open)
+    except OSError as error:
+        return _refuse(f"cannot listen on port {given.port}: {error.strerror}")
+    return FINE
+
+
+def _render(paths: Sequence[str], given: argparse.Namespace) -> int:
+    from stakeholders.cli.rendering import render_files  # noqa: PLC0415
+
+    return PROBLEMS if render_files(paths, is_check=given.check) else FINE
 
 
 def _refuse(reason: str) -> int:
@@ -100,6 +123,14 @@ def _check(paths: Sequence[str], given: argparse.Namespace) -> int:
     summary = f"{_count(len(roots), 'tracker')} checked, {_count(len(found), 'problem')}"
     print("\n".join([*lines, summary]))
     return PROBLEMS if has_failed else FINE
+
+
+_COMMANDS: Final[Mapping[str, Callable[[Sequence[str], argparse.Namespace], int]]] = {
+    "check": _check,
+    "chart": _draw,
+    "serve": _serve,
+    "render": _render,
+}
 
 
 def _place(problem: Problem) -> dict[str, object]:

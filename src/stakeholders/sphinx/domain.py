@@ -125,7 +125,7 @@ class RecordDescription(ObjectDescription[str]):
     def transform_content(self, content_node: addnodes.desc_content) -> None:
         """Put what is known before what the page says."""
         signode = content_node.parent[0]
-        facts = signode.attributes.pop("facts", ())
+        facts = signode.attributes.pop("facts", ()) if isinstance(signode, nodes.Element) else ()
         if facts:
             fields = nodes.field_list()
             for what, said in facts:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util import logging
 
-from stakeholders.charts.chart import Chart
 from stakeholders.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
+
+    from stakeholders.charts.chart import Chart
 
 _logger = logging.getLogger(__name__)
 
@@ -51,10 +52,13 @@ def _pass(translator: Any, node: nodes.Element) -> None:  # noqa: ANN401 - of an
 
 
 def _open_chart(translator: "HTML5Translator", node: ChartNode) -> None:
-    attributes = {"CLASS": "stakeholders-chart"}
+    # On a narrow page the picture is scrolled, not shrunk until nobody can read it.
+    style = "overflow-x:auto;margin:1.5em 0"
     if node.get("width"):
-        attributes["style"] = f"width:{node['width']}"
-    translator.body.append(translator.starttag(node, "figure", **attributes))
+        style += f";width:{node['width']}"
+    translator.body.append(
+        translator.starttag(node, "figure", CLASS="stakeholders-chart", STYLE=style)
+    )
     translator.body.append(node["svg"])
 
 

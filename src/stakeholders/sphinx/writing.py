@@ -11,7 +11,7 @@ from stakeholders.model import Source
 from stakeholders.tracker import Tracker
 
 Cell = str | Sequence[nodes.Node]
-_CITED = re.compile(r"\[([\w.:, ;/–-]+)\]")
+_CITED = re.compile(r"\[([\w.:, ;/\u2013-]+)\]")
 
 
 def make_table(

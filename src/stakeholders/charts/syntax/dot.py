@@ -66,12 +66,18 @@ def _write_graph(graph: Graph, prefix: str) -> Iterator[str]:
         yield f"  {names[line.tail]} -> {names[line.head]} [{_write_line(line)}];"
 
 
-def _write_box(item: Item) -> str:
-    paint = LIGHT.paints[item.tone]
+def join_box(item: Item) -> str:
+    """Return what stands in a box, a line each: its name, its lines, its sign and status."""
     glyph = GLYPHS.get(item.tone, "")
     status = [f"{glyph} {item.status}".strip()] if item.status else []
+    texts = (item.title, *item.lines, *status)
+    return "\n".join(text.replace("\n", " ").replace("\N{NO-BREAK SPACE}", " ") for text in texts)
+
+
+def _write_box(item: Item) -> str:
+    paint = LIGHT.paints[item.tone]
     # The lines are joined by Graphviz's own escape for a line break.
-    label = "\\n".join(escape_dot(text)[1:-1] for text in (item.title, *item.lines, *status))
+    label = "\\n".join(escape_dot(text)[1:-1] for text in join_box(item).split("\n"))
     dashed = ",dashed" if paint.dashes else ""
     return (
         f'label="{label}", tooltip={escape_dot(item.tip or item.title)}, '

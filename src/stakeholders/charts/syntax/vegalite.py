@@ -1,0 +1,206 @@
+"""Vega-Lite: the statistical charts as a specification that one can restyle."""
+
+import json
+from typing import Any
+
+from stakeholders.charts.themes import LIGHT
+from stakeholders.charts.values import (
+    GLYPHS,
+    Content,
+    Drawn,
+    Lanes,
+    Matrix,
+    Panels,
+    Spectrum,
+    Steps,
+    Tone,
+)
+
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+_POSITIONS = (
+    Tone.STRONGLY_OPPOSE,
+    Tone.OPPOSE,
+    Tone.NEUTRAL,
+    Tone.SUPPORT,
+    Tone.STRONGLY_SUPPORT,
+    Tone.NO_STATEMENT,
+)
+_Spec = dict[str, Any]
+
+
+def write_vegalite(content: Content) -> str:
+    """Return a chart as a Vega-Lite specification in JSON, its data in it."""
+    figure = content.figure
+    made: _Spec = {
+        "$schema": _SCHEMA,
+        "title": {"text": content.title, "subtitle": content.subtitle, "anchor": "start"},
+        "description": content.summary,
+    }
+    if isinstance(figure, Panels):
+        made["vconcat"] = [{"title": p.heading, **_draw(p.figure)} for p in figure.panels]
+    else:
+        made |= _draw(figure)
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def _draw(figure: Drawn) -> _Spec:
+    if isinstance(figure, Lanes):
+        return _draw_lanes(figure)
+    if isinstance(figure, Matrix):
+        return _draw_matrix(figure)
+    if isinstance(figure, Spectrum):
+        return _draw_spectrum(figure)
+    if isinstance(figure, Steps):
+        return _draw_steps(figure)
+    raise TypeError(type(figure).__name__)  # Chart refuses graphs before
+
+
+def _field(name: str, kind: str, **more: Any) -> _Spec:  # noqa: ANN401 - JSON holds anything
+    return {"field": name, "type": kind, **more}
+
+
+def _draw_lanes(figure: Lanes) -> _Spec:
+    spans, points = [], []
+    for section in figure.sections:
+        for lane in section.lanes:
+            name = {"who": lane.item.title, "key": lane.item.key, "group": section.heading}
+            for span in lane.spans:
+                says = "certain" if span.is_certain else "possible"
+                ends = {"first": span.first.isoformat(), "last": span.last.isoformat()}
+                spans.append({**name, **ends, "status": says})
+            points += [
+                {**name, "day": point.last.isoformat(), "what": point.label}
+                for point in lane.points
+            ]
+    names = [lane.item.key for section in figure.sections for lane in section.lanes]
+    titles = {lane.item.key: lane.item.title for s in figure.sections for lane in s.lanes}
+    label = f"({json.dumps(titles)})[datum.value]"
+    row = _field("key", "nominal", sort=names, title=None, axis={"labelExpr": label})
+    seat = LIGHT.paints[Tone.SEAT].fill
+    bar: _Spec = {
+        "data": {"values": spans},
+        "mark": {"type": "bar", "color": seat},
+        "encoding": {
+            "y": row,
+            "x": _field("first", "temporal", title=None),
+            "x2": {"field": "last"},
+            "opacity": _field(
+                "status",
+                "nominal",
+                scale={"domain": ["certain", "possible"], "range": [1, 0.35]},
+            ),
+            "tooltip": [_field(name, "nominal") for name in ("who", "group", "status")],
+        },
+    }
+    cross: _Spec = {
+        "data": {"values": points},
+        "mark": {"type": "text", "text": GLYPHS[Tone.LEFT], "fontSize": 16, "color": LIGHT.status},
+        "encoding": {
+            "y": row,
+            "x": _field("day", "temporal"),
+            "tooltip": [_field("what", "nominal")],
+        },
+    }
+    return {"width": 640, "layer": [bar, cross] if points else [bar]}
+
+
+def _draw_matrix(figure: Matrix) -> _Spec:
+    values = [
+        {
+            "row": row.item.key,
+            "who": row.item.title,
+            "column": column.key,
+            "topic": column.title,
+            "position": cell.item.tone.value,
+            "sign": GLYPHS.get(cell.item.tone, ""),
+            "when": cell.note,
+            "says": cell.item.tip,
+        }
+        for row in figure.rows
+        for column, cell in zip(figure.columns, row.cells, strict=True)
+    ]
+    rows = {row.item.key: row.item.title for row in figure.rows}
+    columns = {column.key: column.title for column in figure.columns}
+    encoding = {
+        "y": _named("row", rows),
+        "x": _named("column", columns),
+        "tooltip": [_field("says", "nominal")],
+    }
+    paints = [LIGHT.paints[tone] for tone in _POSITIONS]
+    scale = {"domain": [tone.value for tone in _POSITIONS], "range": [p.fill for p in paints]}
+    inks = {"domain": [tone.value for tone in _POSITIONS], "range": [p.ink for p in paints]}
+    cell = {**encoding, "color": _field("position", "nominal", scale=scale)}
+    text = {
+        **encoding,
+        "text": _field("sign", "nominal"),
+        "color": _field("position", "nominal", scale=inks, legend=None),
+    }
+    return {
+        "data": {"values": values},
+        "layer": [
+            {"mark": {"type": "rect", "stroke": "#8A95A1"}, "encoding": cell},
+            {"mark": {"type": "text", "fontWeight": "bold"}, "encoding": text},
+        ],
+        "resolve": {"scale": {"color": "independent"}},
+    }
+
+
+def _named(field: str, titles: dict[str, str]) -> _Spec:
+    """Return a discrete axis whose places are keys, for names may be the same."""
+    axis = {"labelExpr": f"({json.dumps(titles)})[datum.value]", "labelLimit": 260}
+    return _field(field, "nominal", sort=list(titles), title=None, axis=axis)
+
+
+def _draw_spectrum(figure: Spectrum) -> _Spec:
+    values = [
+        {
+            "key": placed.item.key,
+            "who": placed.item.title,
+            "position": placed.position.value if placed.position else "no-statement",
+            "says": placed.item.tip,
+        }
+        for placed in figure.placed
+    ]
+    order = [position.value for position in figure.positions]
+    titles = {placed.item.key: placed.item.title for placed in figure.placed}
+    return {
+        "data": {"values": values},
+        "mark": {"type": "point", "filled": True, "size": 90},
+        "encoding": {
+            "x": _field("position", "ordinal", sort=order, title=None),
+            "y": _named("key", titles),
+            "tooltip": [_field("says", "nominal")],
+        },
+    }
+
+
+def _draw_steps(figure: Steps) -> _Spec:
+    values = []
+    counts: dict[tuple[str, str], int] = {}
+    for bound in ("surely", "at most"):
+        ordered = sorted(figure.steps, key=lambda s: s.last if bound == "surely" else s.first)
+        for step in ordered:
+            name = (step.series, bound)
+            counts[name] = counts.get(name, 0) + step.number
+            day = step.last if bound == "surely" else step.first
+            values.append(
+                {
+                    "day": day.isoformat(),
+                    "count": counts[name],
+                    "series": step.series,
+                    "bound": bound,
+                    "who": step.item.title,
+                }
+            )
+    return {
+        "width": 640,
+        "data": {"values": values},
+        "mark": {"type": "line", "interpolate": "step-after", "point": True},
+        "encoding": {
+            "x": _field("day", "temporal", title=None),
+            "y": _field("count", "quantitative", title="people"),
+            "color": _field("series", "nominal", title=None),
+            "strokeDash": _field("bound", "nominal", title=None),
+            "tooltip": [_field("who", "nominal"), _field("day", "temporal")],
+        },
+    }
