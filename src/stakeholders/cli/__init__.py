@@ -93,7 +93,7 @@ def _serve(paths: Sequence[str], given: argparse.Namespace) -> int:
 def _render(paths: Sequence[str], given: argparse.Namespace) -> int:
     from stakeholders.cli.rendering import render_files  # noqa: PLC0415
 
-    return PROBLEMS if render_files(paths, is_check=given.check) else FINE
+    return PROBLEMS if render_files(paths, _ask_all, is_check=given.check) else FINE
 
 
 def _refuse(reason: str) -> int:

@@ -35,7 +35,7 @@ def draw_chart(trackers: Sequence[tuple[str, Tracker]], given: argparse.Namespac
         StakeholdersError: if no tracker, or more than one, can be asked, or the chart not be made.
     """
     name = find_format(given.format or Path(given.output or "chart.svg").suffix or "svg")
-    chart = _make(trackers, given)
+    chart = make_chart_of(trackers, given)
     if given.output:
         path = chart.save(given.output, format=name, theme=given.theme, link=given.link)
         if given.open:
@@ -47,8 +47,12 @@ def draw_chart(trackers: Sequence[tuple[str, Tracker]], given: argparse.Namespac
     sys.stdout.buffer.write(made if isinstance(made, bytes) else made.encode())
 
 
-def _make(trackers: Sequence[tuple[str, Tracker]], given: argparse.Namespace) -> Chart:
-    """Return the chart of the tracker that knows the ids; of several, only one may know them."""
+def make_chart_of(trackers: Sequence[tuple[str, Tracker]], given: argparse.Namespace) -> Chart:
+    """Return the chart of the tracker that knows the ids; of several, only one may know them.
+
+    Raises:
+        StakeholdersError: if no tracker, or more than one, can be asked, or the chart not be made.
+    """
     asked = {name: getattr(given, name) for name in _OPTIONS if getattr(given, name) is not None}
     charts: list[tuple[str, Chart]] = []
     refusals: list[UnknownIdError] = []
