@@ -10,6 +10,8 @@ Example:
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from stakeholders.display import register
+
 __version__ = "0.1.0"
 
 # Each name is imported from its module when it is first asked for: a script that only needs
@@ -21,7 +23,8 @@ _HOMES: Final = {
     ),
     "dates": "PartialDate Truth",
     "errors": (
-        "DataError DateError Mark Problem QuestionError Severity StakeholdersError UnknownIdError"
+        "DataError DateError Mark MissingExtraError Problem QuestionError Severity "
+        "StakeholdersError UnknownIdError"
     ),
     "formats": "make_schema to_plain",
     "loading": "Limits find_trackers",
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
     from stakeholders.errors import DataError as DataError
     from stakeholders.errors import DateError as DateError
     from stakeholders.errors import Mark as Mark
+    from stakeholders.errors import MissingExtraError as MissingExtraError
     from stakeholders.errors import Problem as Problem
     from stakeholders.errors import QuestionError as QuestionError
     from stakeholders.errors import Severity as Severity
@@ -99,6 +103,9 @@ if TYPE_CHECKING:
     from stakeholders.tracker import Tracker as Tracker
     from stakeholders.tracker import load as load
     from stakeholders.tracker import loads as loads
+
+# Notebooks ask a value how it looks; the wing that knows is loaded when the first one does.
+register(lambda: import_module("stakeholders.notebook"))
 
 __all__ = ["__version__", *sorted(_MODULES)]  # noqa: PLE0604 - they are strings, of one table
 

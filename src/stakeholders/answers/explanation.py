@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from stakeholders.answers.results import Dispute, Member
+from stakeholders.display import Shown
 from stakeholders.errors import join_words
 from stakeholders.model import (
     Basis,
@@ -37,7 +38,7 @@ _VERBS = {
 
 
 @attrs.frozen(kw_only=True)
-class Explanation:
+class Explanation(Shown):
     """Why somebody left, as far as the sources tell; `str()` gives it as prose with footnotes.
 
     `prior_stances` are the leavers' own, by the day they left, on the topics that the reasons

@@ -8,6 +8,7 @@ from typing import Self, TypeVar
 import attrs
 
 from stakeholders.dates import PartialDate
+from stakeholders.display import Shown
 from stakeholders.model import (
     Claim,
     Group,
@@ -26,7 +27,7 @@ from stakeholders.seats import Seat, Status
 T = TypeVar("T")
 
 
-class Selection(tuple[T, ...]):  # noqa: SLOT001 - it carries what was left out
+class Selection(Shown, tuple[T, ...]):  # noqa: SLOT001 - it carries what was left out
     """A tuple of records that also knows which ones the question left out, and so could be asked.
 
     `left_out` holds what fits the question but has less confidence than asked for, or a date that
@@ -99,7 +100,7 @@ class Composition:
 
 
 @attrs.frozen(kw_only=True)
-class Snapshot:
+class Snapshot(Shown):
     """Everything that was so when a day ended."""
 
     on: date
@@ -158,7 +159,7 @@ class Bloc:
 
 
 @attrs.frozen(kw_only=True)
-class Divisions:
+class Divisions(Shown):
     """How a body divides on a topic: members by position, and the organizations behind them.
 
     `parts` are stances of unnamed parts of the body; nobody can be counted from them.

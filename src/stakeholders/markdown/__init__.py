@@ -16,8 +16,8 @@ import yaml
 
 from stakeholders.charts.chart import Chart
 from stakeholders.charts.kinds import make_chart
-from stakeholders.charts.values import Table
 from stakeholders.errors import DataError, QuestionError, StakeholdersError
+from stakeholders.formats.tables import write_html_table
 from stakeholders.tracker import load
 
 # MkDocs counts the warnings of loggers below its own, so that its strict mode fails on ours.
@@ -33,13 +33,13 @@ def fence(
     md: object,
     **others: Any,  # noqa: ANN401 - superfences passes what it knows
 ) -> str:
-    """Return the HTML of a fence: the chart, its caption, and its table folded below.
+    r"""Return the HTML of a fence: the chart, its caption, and its table folded below.
 
     What is wrong is shown in its place, and logged as a warning. Paths are seen from the folder
     in which the site is built.
 
     Example:
-        >>> made = fence("chart: org-chart\\ndata: data/secure-communities\\nbody: hsac",
+        >>> made = fence("chart: org-chart\ndata: data/secure-communities\nbody: hsac",
         ...              "stakeholders", "", {}, None)
         >>> made.startswith('<figure class="stakeholders-chart">')
         True
@@ -82,17 +82,8 @@ def write_figure(
 ) -> str:
     """Return a chart as a figure of HTML, with its table folded below it."""
     said = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
-    table = write_table(chart.content.table)
+    table = write_html_table(chart.content.table.header, chart.content.table.rows)
     return (
         f'<figure class="stakeholders-chart">{chart.to_svg(theme=theme, link=link)}{said}'
         f"<details><summary>The same as a table</summary>{table}</details></figure>"
     )
-
-
-def write_table(table: Table) -> str:
-    """Return a table as HTML."""
-    head = "".join(f"<th>{html.escape(cell)}</th>" for cell in table.header)
-    rows = "".join(
-        f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

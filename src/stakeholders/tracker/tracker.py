@@ -23,6 +23,7 @@ from stakeholders.answers import (
 )
 from stakeholders.claims import get_citations, walk_top
 from stakeholders.dates import PartialDate, read_day
+from stakeholders.display import Shown
 from stakeholders.errors import Problem
 from stakeholders.loading import DEFAULT_LIMITS, Limits, read_records, read_strings
 from stakeholders.model import (
@@ -100,7 +101,7 @@ def loads(
 
 
 @attrs.frozen(eq=False)
-class Tracker:
+class Tracker(Shown):
     """Who sits where, whom they speak for, where each stands, and who left and why.
 
     A tracker never changes. Filters are keyword-only and take ids or records; days and dates are
