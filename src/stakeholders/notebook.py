@@ -112,7 +112,10 @@ def _report_selection(value: Selection) -> Report:  # type: ignore[type-arg]  # 
     notes = (f"Left out: {left_out}.",) if left_out else ()
     if not value:
         return Report(headline=("None.",), notes=notes, data=None)
-    names = [field.name for field in attrs.fields(type(value[0])) if field.name not in _LEFT_OUT]
+    fields = [field.name for field in attrs.fields(type(value[0]))]
+    # What a record is about comes before what every claim has.
+    fields.sort(key=lambda name: name in {"confidence", "sources"})
+    names = [name for name in fields if name not in _LEFT_OUT]
     kept = [name for name in names if any(_say(getattr(record, name)) for record in value)]
     rows = tuple(tuple(_say(getattr(record, name)) for name in kept) for record in value)
     columns = tuple(name.replace("_", " ") for name in kept)
