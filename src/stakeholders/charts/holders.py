@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -10,6 +11,7 @@ from stakeholders.charts.seating import find_seated
 from stakeholders.charts.telling import (
     list_ids,
     name_record,
+    name_topic,
     quote_departure,
     say_departure,
     say_position,
@@ -34,11 +36,8 @@ from stakeholders.model import (
 from stakeholders.seats import Status, read_other_dates
 from stakeholders.tracker import Tracker
 
-_KINDS: tuple[tuple[type[Holder], str], ...] = (
-    (Person, "People"),
-    (Organization, "Organizations"),
-    (Body, "Bodies"),
-)
+KINDS: Final[tuple[type[Holder], ...]] = (Person, Organization, Body)
+_HEADINGS: Final = ("People", "Organizations", "Bodies")
 
 
 @attrs.frozen(kw_only=True)
@@ -68,7 +67,7 @@ def choose_holders(tracker: Tracker, wanted: Iterable[str | Holder]) -> tuple[Ch
     found = [tracker.get(one) for one in ids]
     return tuple(
         Chosen(holder=holder, section=section)
-        for kind, section in _KINDS
+        for kind, section in zip(KINDS, _HEADINGS, strict=True)
         for holder in found
         if isinstance(holder, kind)
     )
@@ -156,9 +155,7 @@ def _find_leaving(
 def _tell_leaving(tracker: Tracker, item: Item, departures: Sequence[Departure]) -> Item:
     """Return the item with what is known of the last departure, and that there were others."""
     *others, last = departures
-    also = [
-        ("Also left", f"{_name_bodies(tracker, one)}: {say_departure(one)}") for one in others
-    ]
+    also = [("Also left", f"{_name_bodies(tracker, one)}: {say_departure(one)}") for one in others]
     cited = (source for one in departures for source in list_ids(one))
     return attrs.evolve(
         item,
@@ -189,7 +186,7 @@ def list_gaps(
     for topic in topics:
         stances = tracker.stances(topic=topic, on=on, min_confidence=least)
         parts += [
-            _say_part(tracker, stance, len(topics) > 1)
+            _say_part(tracker, stance, about=name_topic(topic) if len(topics) > 1 else "")
             for stance in stances
             if stance.part and _is_of(stance, holders)
         ]
@@ -211,7 +208,6 @@ def _is_of(stance: Stance, holders: frozenset[str] | None) -> bool:
     return holders is None or stance.holder in holders
 
 
-def _say_part(tracker: Tracker, stance: Stance, names_topic: bool) -> str:
-    about = f" on {name_record(tracker, stance.topic)}" if names_topic else ""
-    holder = name_record(tracker, stance.holder)
-    return f"{stance.part} of {holder}{about}: {say_position(stance)}"
+def _say_part(tracker: Tracker, stance: Stance, *, about: str) -> str:
+    on = f" on {about}" if about else ""
+    return f"{stance.part} of {name_record(tracker, stance.holder)}{on}: {say_position(stance)}"

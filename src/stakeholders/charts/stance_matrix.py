@@ -10,6 +10,7 @@ from stakeholders.answers import Standing
 from stakeholders.charts.chart import Chart
 from stakeholders.charts.choosing import choose_body
 from stakeholders.charts.holders import (
+    KINDS,
     Chosen,
     choose_holders,
     choose_members,
@@ -17,9 +18,15 @@ from stakeholders.charts.holders import (
     list_gaps,
     tell_holder,
 )
-from stakeholders.charts.standings import tell_cell
+from stakeholders.charts.standings import (
+    Moves,
+    find_moves,
+    say_cell,
+    tell_cell,
+    tell_silence,
+)
 from stakeholders.charts.telling import make_references, name_topic, tell_record
-from stakeholders.charts.values import Cell, Content, Matrix, Row, Table, Tone
+from stakeholders.charts.values import Cell, Content, Item, Matrix, Row, Table, Tone
 from stakeholders.dates import PartialDate, read_day
 from stakeholders.errors import QuestionError, join_words, quote
 from stakeholders.model import Confidence, Group, Holder, Position, Topic
@@ -69,6 +76,7 @@ def stance_matrix(
         known_by=None if known_by is None else read_day(known_by),
         least=min_confidence,
         group=None if body is None else choose_body(seen, body),
+        moves=find_moves(seen, min_confidence),
     )
     chosen = asked.choose(holders)
     columns, others = asked.choose_topics(topics, chosen)
@@ -105,6 +113,7 @@ class _Asked:
     known_by: date | None
     least: str | Confidence
     group: Group | None
+    moves: Moves
 
     def choose(self, holders: Iterable[str | Holder] | None) -> tuple[Chosen, ...]:
         """Return the rows that there may be."""
@@ -114,12 +123,13 @@ class _Asked:
             return choose_members(self.tracker, self.group, self.on)
         stances = self.tracker.stances(on=self.on, min_confidence=self.least)
         having = {stance.holder for stance in stances if stance.part is None}
-        return choose_holders(self.tracker, self.tracker.records_of_holders(having))
+        everyone = (holder for kind in KINDS for holder in self.tracker.of(kind))
+        return choose_holders(self.tracker, [one for one in everyone if one.id in having])
 
     def choose_topics(
         self, topics: Iterable[str | Topic] | None, chosen: Iterable[Chosen]
     ) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
-        """Return the columns, and the topics with stances of the holders that are not among them."""
+        """Return the columns, and the topics with stances that are not among them."""
         known = {topic.id: topic for topic in self.tracker.of(Topic)}
         if topics is not None:
             wanted = dict.fromkeys(one if isinstance(one, str) else one.id for one in topics)
@@ -142,9 +152,7 @@ class _Asked:
     def ask(self, chosen: Chosen, columns: Iterable[Topic]) -> list[Standing | None]:
         """Return where a holder stood on each topic."""
         return [
-            self.tracker.position(
-                chosen.holder, topic, on=self.on, min_confidence=self.least
-            )
+            self.tracker.position(chosen.holder, topic, on=self.on, min_confidence=self.least)
             for topic in columns
         ]
 
@@ -161,10 +169,16 @@ class _Asked:
             item=tell_holder(self.tracker, chosen, key=key, group=self.group, on=self.on),
             section=chosen.section,
             cells=tuple(
-                tell_cell(self.tracker, chosen.holder, topic, standing, f"cell {number} {column}")
+                self._tell_cell(chosen, topic, standing, f"cell {number} {column}")
                 for column, (topic, standing) in enumerate(zip(columns, standings, strict=True))
             ),
         )
+
+    def _tell_cell(self, chosen: Chosen, topic: Topic, standing: Standing | None, key: str) -> Cell:
+        if standing is None:
+            return tell_silence(chosen.holder, topic, key=key)
+        title = name_topic(topic)
+        return tell_cell(self.tracker, standing, self.moves, key=key, title=title)
 
     def list_notes(
         self, matrix: Matrix, columns: Sequence[Topic], others: Sequence[Topic], silent: list[str]
@@ -197,3 +211,73 @@ def _score(standings: Iterable[Standing | None]) -> float:
     steps = list(Position)
     found = [steps.index(one.position) for one in standings if one is not None]
     return sum(found) / len(found) if found else (len(steps) - 1) / 2
+
+
+def _describe(asked: _Asked, matrix: Matrix, notes: tuple[str, ...]) -> Content:
+    title = f"Who stands where: {asked.group.name}" if asked.group else "Who stands where"
+    when = "the latest stance of each, with its date"
+    if asked.on is not None:
+        when = f"the latest stance of each as of {_say_day(asked.on)}, with its age"
+    if asked.known_by is not None:
+        when += f"; as known on {_say_day(asked.known_by)}"
+    rows, columns = len(matrix.rows), len(matrix.columns)
+    size = f"{_count(rows, 'holder')} on {_count(columns, 'topic')}"
+    return Content(
+        kind="stance-matrix",
+        title=title,
+        subtitle=f"{when[:1].upper()}{when[1:]}",
+        summary=" ".join([f"{title}: {when}; {size}.", *map(_say_row, matrix.rows)]),
+        figure=matrix,
+        legend=_list_legend(matrix),
+        notes=notes,
+        table=_make_table(matrix),
+        references=make_references(asked.tracker, matrix.items),
+    )
+
+
+def _say_day(day: date) -> str:
+    return PartialDate.of(day).in_words()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _name_row(row: Row) -> str:
+    return f"{row.item.title} ({row.item.status})" if row.item.status else row.item.title
+
+
+def _say_row(row: Row) -> str:
+    said = [
+        f"{cell.item.title}: {say_cell(cell)}"
+        for cell in row.cells
+        if cell.item.tone is not Tone.NO_STATEMENT
+    ]
+    return f"{_name_row(row)}: {'; '.join(said) or 'no statement found'}."
+
+
+def _make_table(matrix: Matrix) -> Table:
+    has_behind = any(row.item.lines for row in matrix.rows)
+    header = ["Who", *["Speaks for"][:has_behind], *(column.title for column in matrix.columns)]
+    rows = (
+        (
+            _name_row(row),
+            *[" ".join(row.item.lines)][:has_behind],
+            *map(say_cell, row.cells),
+        )
+        for row in matrix.rows
+    )
+    return Table(header=tuple(header), rows=tuple(rows))
+
+
+def _list_legend(matrix: Matrix) -> tuple[tuple[Tone, str], ...]:
+    meanings = {Tone.of(position): position.replace("-", " ") for position in reversed(Position)}
+    meanings |= {
+        Tone.NO_STATEMENT: "no statement found",
+        Tone.LEFT: "has left",
+        Tone.POSSIBLE: "possible, not certain",
+    }
+    cells = [cell.item for row in matrix.rows for cell in row.cells]
+    tones = {item.tone for item in (*cells, *(row.item for row in matrix.rows))}
+    tones |= {Tone(rival.replace(" ", "-")) for item in cells for rival in item.lines}
+    return tuple((tone, said) for tone, said in meanings.items() if tone in tones)
