@@ -110,7 +110,8 @@ def test_every_problem_code_is_documented_and_none_else() -> None:
     documented = set(re.findall(r"\| `([a-z0-9-]+)`", page))
     source = "".join(
         p.read_text(encoding="utf-8")
-        for p in (TOP / "src" / "stakeholders" / "loading").rglob("*.py")
+        for folder in ("loading", "cli")
+        for p in (TOP / "src" / "stakeholders" / folder).rglob("*.py")
     )
     assert documented == {code for code in documented if f'"{code}"' in source}
     emitted = re.findall(

@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from stakeholders.charts.chart import Chart
+from stakeholders.charts.choosing import choose_body
 from stakeholders.charts.seating import Seated, count, find_seated, list_doubts
 from stakeholders.charts.telling import LEFT_AS, make_references, say_date, tell_member, tell_record
 from stakeholders.charts.values import (
@@ -179,11 +180,7 @@ class _Maker:
         return graph.finish(self.relations)
 
     def _get(self, wanted: str | Group) -> Group:
-        found = self.tracker.get(wanted if isinstance(wanted, str) else wanted.id)
-        if isinstance(found, Body | Organization):
-            return found
-        self.tracker.members(wanted)  # raises, with what is known
-        raise AssertionError
+        return choose_body(self.tracker, wanted)
 
     def _list_roots(self) -> list[Group]:
         """Return what nothing stands above and somebody sits in, or in something below it."""

@@ -155,10 +155,11 @@ def _answer(command: str, folder: Path, ask: Ask) -> tuple[str, list[tuple[Path,
     given = _parse(command)
     if given.command in _REFUSED:
         raise QuestionError(f"{given.command} cannot fill a region")
-    paths = [folder / path for path in choose_paths(given)]
-    for path in paths:
-        if not path.exists():
-            raise QuestionError(f"there is no file or folder {quote(os.fspath(path))}")
+    names = choose_paths(given)
+    for name in names:
+        if not Path(folder, name).exists():
+            raise QuestionError(f"there is no file or folder {quote(name)}")
+    paths = [folder / name for name in names]
     roots = [root for path in paths for root in find_trackers(path)]
     trackers = [(os.fspath(root), load(root, strict=given.strict)) for root in roots]
     if given.command == "chart":
