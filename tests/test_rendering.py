@@ -64,7 +64,7 @@ def test_check_tells_what_is_stale_and_writes_nothing(
     assert main(["render", "--check", str(page)]) == 1
     out = capsys.readouterr().out
     assert out.startswith(f"{page}:2:1: this region is stale: find Ana data\n")
-    assert "-old\n" in out
+    assert "-outdated\n" in out
     assert page.read_bytes() == before
     main(["render", str(page)])
     assert main(["render", "--check", str(page)]) == 0

@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from stakeholders.charts.links import is_safe
 from stakeholders.charts.telling import name_record, tell_record
-from stakeholders.errors import UnknownIdError
+from stakeholders.errors import UnknownIdError, find_nearest
 from stakeholders.model import Body, Departure, Event, Organization, Person, Source, Topic
 from stakeholders.sphinx.trackers import list_trackers
 from stakeholders.tracker import Tracker
@@ -46,16 +46,15 @@ def find_record(
     A target is an id, or the name of a tracker, a colon and an id.
     """
     name, _, wanted = target.rpartition(":")
-    error = UnknownIdError(wanted, _SAID.get(kind, kind))
-    for known, tracker in list_trackers(env).items():
-        if name and known != name:
+    known: list[str] = []
+    for tracker_name, tracker in list_trackers(env).items():
+        if name and tracker_name != name:
             continue
-        try:
-            if isinstance(tracker.get(wanted), _KINDS[kind]):
-                return tracker, wanted
-        except UnknownIdError as unknown:
-            error = unknown
-    return error
+        ids = [record.id for record in tracker.of(_KINDS[kind])]
+        if wanted in ids:
+            return tracker, wanted
+        known += ids
+    return UnknownIdError(wanted, _SAID.get(kind, kind), find_nearest(wanted, known))
 
 
 class RecordRole(XRefRole):
