@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from stakeholders.charts.svg import write_svg
+from stakeholders.charts.syntax import show
 from stakeholders.charts.values import Content
 from stakeholders.errors import MissingExtraError
 
@@ -47,8 +48,7 @@ def write_pdf(content: Content, *, theme: str = "light") -> bytes:
 
 
 def _quote(text: str) -> str:
-    shown = "".join(c if c.isprintable() else " " for c in text)
-    return '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + show(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _find(module: str, what: str, extra: str) -> ModuleType:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from stakeholders.charts.syntax import show
 from stakeholders.charts.syntax.dot import join_box
 from stakeholders.charts.themes import LIGHT
 from stakeholders.charts.values import Content, Graph, Item, Layout, Line, Panels, Stroke
@@ -21,7 +22,7 @@ def escape_d2(text: str) -> str:
         >>> print(escape_d2('say "hi" for ${x}'))
         "say \"hi\" for \${x}"
     """
-    shown = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+    shown = "\n".join(map(show, text.split("\n")))
     shown = shown.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{shown.replace("$", chr(92) + "$")}"'
 
@@ -31,7 +32,8 @@ def _write(content: Content) -> Iterator[str]:
     first = next(iter(content.walk()))
     is_flow = isinstance(first, Graph) and first.layout is not Layout.TREE
     yield f"direction: {'right' if is_flow else 'down'}"
-    yield f"title: {escape_d2(content.title)} {{shape: text; near: top-center}}"
+    if content.title.strip():
+        yield f"title: {escape_d2(content.title)} {{shape: text; near: top-center}}"
     if isinstance(figure, Panels):
         for number, panel in enumerate(figure.panels):
             yield f"p{number}: {escape_d2(panel.heading)} {{"
@@ -56,7 +58,9 @@ def _write_box(name: str, item: Item) -> Iterator[str]:
     paint = LIGHT.paints[item.tone]
     dash = "; stroke-dash: 4" if paint.dashes else ""
     yield f"  {name}: {escape_d2(join_box(item))} {{"
-    yield f"    tooltip: {escape_d2(item.tip or item.title)}"
+    # A tooltip is read as Markdown with HTML in it.
+    tip = (item.tip or item.title).replace("&", "&amp;").replace("<", "&lt;")
+    yield f"    tooltip: {escape_d2(tip)}"
     yield (
         f'    style: {{fill: "{paint.fill}"; stroke: "{paint.border}"; '
         f'font-color: "{paint.ink}"{dash}}}'

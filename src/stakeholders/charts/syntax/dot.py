@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from stakeholders.charts.syntax import show
 from stakeholders.charts.themes import LIGHT
 from stakeholders.charts.values import GLYPHS, Content, Graph, Item, Layout, Line, Panels, Stroke
 
@@ -20,7 +21,7 @@ def escape_dot(text: str) -> str:
         >>> print(escape_dot('say "\\N"'))
         "say \"\\N\""
     """
-    shown = "".join(c if c.isprintable() else " " for c in text)
+    shown = show(text)
     # Graphviz reads HTML's entities in labels, too.
     shown = shown.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
     return f'"{shown}"'

@@ -2,6 +2,7 @@
 
 import re
 
+from stakeholders.charts.syntax import show
 from stakeholders.charts.values import Content
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#$])")
@@ -26,5 +27,5 @@ def escape_markdown(text: str) -> str:
         >>> print(escape_markdown("a|b <i>*c*"))
         a\|b \<i\>\*c\*
     """
-    plain = "".join(c if c.isprintable() else " " for c in text)
+    plain = show(text)
     return _MARKUP.sub(r"\\\1", plain)

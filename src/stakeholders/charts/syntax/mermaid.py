@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from stakeholders.charts.syntax import show
 from stakeholders.charts.themes import LIGHT
 from stakeholders.charts.values import (
     GLYPHS,
@@ -58,7 +59,7 @@ def escape_mermaid(text: str) -> str:
         >>> escape_mermaid('end "x" #1')
         'end #34;x#34; #35;1'
     """
-    shown = "".join(c if c.isprintable() else " " for c in text)
+    shown = show(text)
     return _PLAIN.sub(lambda found: f"#{ord(found[0])};", shown)
 
 
@@ -195,10 +196,7 @@ def _write_gantt(content: Content, lanes: Lanes) -> Iterator[str]:
 
 def _task(text: str) -> str:
     """Return a text as the name of a task or section, which know no quotation marks or codes."""
-    return (
-        re.sub(r"[:;#,%{}<>\"`]", " ", "".join(c if c.isprintable() else " " for c in text)).strip()
-        or "-"
-    )
+    return re.sub(r"[:;#,%{}<>\"`]", " ", show(text)).strip() or "-"
 
 
 def _write_timeline(content: Content, steps: Steps) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from stakeholders.charts.syntax import show
 from stakeholders.charts.syntax.dot import join_box
 from stakeholders.charts.themes import LIGHT
 from stakeholders.charts.values import Content, Graph, Item, Layout, Line, Panels, Stroke
@@ -23,7 +24,7 @@ def escape_plantuml(text: str) -> str:
         >>> escape_plantuml('**a** "b"')
         '&#42;&#42;a&#42;&#42; &#34;b&#34;'
     """
-    shown = "".join(c if c.isprintable() else " " for c in text)
+    shown = show(text)
     return "".join(f"&#{ord(c)};" if c in _MARKUP else c for c in shown)
 
 

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from stakeholders.charts.syntax import show
 from stakeholders.charts.themes import LIGHT
 from stakeholders.charts.values import (
     GLYPHS,
@@ -40,7 +41,16 @@ def write_vegalite(content: Content) -> str:
         made["vconcat"] = [{"title": p.heading, **_draw(p.figure)} for p in figure.panels]
     else:
         made |= _draw(figure)
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_clean(made), ensure_ascii=False, indent=2) + "\n"
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Return the same without the characters that cannot be shown, some of which end a text."""
+    if isinstance(value, str):
+        return show(value)
+    if isinstance(value, dict):
+        return {name: _clean(inner) for name, inner in value.items()}
+    return [_clean(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _draw(figure: Drawn) -> _Spec:
@@ -74,8 +84,8 @@ def _draw_lanes(figure: Lanes) -> _Spec:
             ]
     names = [lane.item.key for section in figure.sections for lane in section.lanes]
     titles = {lane.item.key: lane.item.title for s in figure.sections for lane in s.lanes}
-    label = f"({json.dumps(titles)})[datum.value]"
-    row = _field("key", "nominal", sort=names, title=None, axis={"labelExpr": label})
+    axis = {"labelExpr": _look_up(titles)}
+    row = _field("key", "nominal", sort=names, title=None, axis=axis)
     seat = LIGHT.paints[Tone.SEAT].fill
     bar: _Spec = {
         "data": {"values": spans},
@@ -145,9 +155,15 @@ def _draw_matrix(figure: Matrix) -> _Spec:
     }
 
 
+def _look_up(titles: dict[str, str]) -> str:
+    """Return the expression of Vega for the title behind a key."""
+    shown = {key: show(title) for key, title in titles.items()}
+    return f"({json.dumps(shown)})[datum.value]"
+
+
 def _named(field: str, titles: dict[str, str]) -> _Spec:
     """Return a discrete axis whose places are keys, for names may be the same."""
-    axis = {"labelExpr": f"({json.dumps(titles)})[datum.value]", "labelLimit": 260}
+    axis = {"labelExpr": _look_up(titles), "labelLimit": 260}
     return _field(field, "nominal", sort=list(titles), title=None, axis=axis)
 
 
