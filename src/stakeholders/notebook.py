@@ -26,6 +26,7 @@ from stakeholders.formats.writers import write_markdown
 from stakeholders.model import Body, Citation, Departure, Person, Record, Source, Stance
 from stakeholders.tracker import Tracker
 
+_LAST = ("confidence", "sources")
 _LEFT_OUT = frozenset({"mark", "disputed", "note", "reasons", "coder", "part"})
 
 
@@ -57,13 +58,13 @@ def _report_tracker(value: Tracker) -> Report:
     about = value.records.about
     title = about.title if about else "A tracker"
     counts = [
-        (len(value.of(Person)), "people"),
-        (len(value.of(Body)), "bodies"),
-        (len(value.of(Departure)), "departures"),
-        (len(value.of(Stance)), "stances"),
-        (len(value.of(Source)), "sources"),
+        (len(value.of(Person)), "person", "people"),
+        (len(value.of(Body)), "body", "bodies"),
+        (len(value.of(Departure)), "departure", "departures"),
+        (len(value.of(Stance)), "stance", "stances"),
+        (len(value.of(Source)), "source", "sources"),
     ]
-    said = join_words([f"{number} {noun}" for number, noun in counts], "and")
+    said = join_words([f"{n} {one if n == 1 else many}" for n, one, many in counts], "and")
     left = report_departures(value, value.departures())
     return attrs.evolve(left, headline=(f"{title}: {said}.", *left.headline))
 
@@ -114,7 +115,7 @@ def _report_selection(value: Selection) -> Report:  # type: ignore[type-arg]  # 
         return Report(headline=("None.",), notes=notes, data=None)
     fields = [field.name for field in attrs.fields(type(value[0]))]
     # What a record is about comes before what every claim has.
-    fields.sort(key=lambda name: name in {"confidence", "sources"})
+    fields.sort(key=lambda name: _LAST.index(name) + 1 if name in _LAST else 0)
     names = [name for name in fields if name not in _LEFT_OUT]
     kept = [name for name in names if any(_say(getattr(record, name)) for record in value)]
     rows = tuple(tuple(_say(getattr(record, name)) for name in kept) for record in value)
