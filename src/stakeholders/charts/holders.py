@@ -1,6 +1,6 @@
-"""Holders in the words of a picture: who to show, who has left, and what is not shown of them."""
+"""Holders in the words of a picture: whom to show, and who has left."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -11,10 +11,8 @@ from stakeholders.charts.seating import find_seated
 from stakeholders.charts.telling import (
     list_ids,
     name_record,
-    name_topic,
     quote_departure,
     say_departure,
-    say_position,
     tell_departure,
     tell_record,
 )
@@ -23,20 +21,19 @@ from stakeholders.dates import Truth
 from stakeholders.errors import join_words
 from stakeholders.model import (
     Body,
-    Confidence,
     Departure,
     DepartureKind,
     Group,
     Holder,
     Organization,
     Person,
-    Stance,
-    Topic,
 )
 from stakeholders.seats import Status, read_other_dates
 from stakeholders.tracker import Tracker
 
 KINDS: Final[tuple[type[Holder], ...]] = (Person, Organization, Body)
+# Beside a stance, which has a date, a confidence and disputed readings of its own.
+_LEAVING: Final = {"How": "Left how", "When": "Left when", "Confidence": "Confidence in leaving"}
 _HEADINGS: Final = ("People", "Organizations", "Bodies")
 
 
@@ -115,7 +112,14 @@ def tell_holder(
 ) -> Item:
     """Return a holder as an item, with how and when a person left: a body, or this body."""
     item = tell_record(tracker, chosen.holder.id, key=key)
-    item = attrs.evolve(item, title=chosen.name, lines=(chosen.behind,) if chosen.behind else ())
+    item = attrs.evolve(item, title=chosen.name)
+    if chosen.behind:
+        item = attrs.evolve(
+            item,
+            lines=(chosen.behind,),
+            facts=(("Speaks for", chosen.behind), *item.facts),
+            tip=f"{item.tip}; speaks for {chosen.behind}",
+        )
     departures: list[Departure] = []
     is_sure = False
     if isinstance(chosen.holder, Person):
@@ -156,10 +160,11 @@ def _tell_leaving(tracker: Tracker, item: Item, departures: Sequence[Departure])
     """Return the item with what is known of the last departure, and that there were others."""
     *others, last = departures
     also = [("Also left", f"{_name_bodies(tracker, one)}: {say_departure(one)}") for one in others]
+    told = [(_LEAVING.get(what, what), said) for what, said in tell_departure(last)]
     cited = (source for one in departures for source in list_ids(one))
     return attrs.evolve(
         item,
-        facts=(*item.facts, ("Left", _name_bodies(tracker, last)), *tell_departure(last), *also),
+        facts=(*item.facts, ("Left", _name_bodies(tracker, last)), *told, *also),
         quotes=tuple(quote_departure(tracker, last)),
         sources=tuple(dict.fromkeys((*item.sources, *cited))),
     )
@@ -167,47 +172,3 @@ def _tell_leaving(tracker: Tracker, item: Item, departures: Sequence[Departure])
 
 def _name_bodies(tracker: Tracker, departure: Departure) -> str:
     return join_words([name_record(tracker, body) for body in departure.bodies], "and")
-
-
-def list_gaps(
-    tracker: Tracker,
-    topics: Sequence[Topic],
-    *,
-    holders: frozenset[str] | None,
-    on: date | None,
-    least: str | Confidence,
-) -> Iterator[str]:
-    """Yield what must be said of stances on topics that stand in no cell: parts, and doubts.
-
-    `holders` are the ids to look at; None is everybody.
-    """
-    parts: list[str] = []
-    low, undated = 0, 0
-    for topic in topics:
-        stances = tracker.stances(topic=topic, on=on, min_confidence=least)
-        parts += [
-            _say_part(tracker, stance, about=name_topic(topic) if len(topics) > 1 else "")
-            for stance in stances
-            if stance.part and _is_of(stance, holders)
-        ]
-        for stance in stances.left_out:
-            if _is_of(stance, holders):
-                datable = on is None or (
-                    stance.date is not None and stance.date.is_by(on) is Truth.YES
-                )
-                low, undated = low + datable, undated + (not datable)
-    if parts:
-        yield f"Not counted, for no source names who: {'; '.join(parts)}."
-    if low:
-        yield f"Stances left out for their low confidence: {low}."
-    if undated:
-        yield f"Stances left out that are undated, or may date from after the day: {undated}."
-
-
-def _is_of(stance: Stance, holders: frozenset[str] | None) -> bool:
-    return holders is None or stance.holder in holders
-
-
-def _say_part(tracker: Tracker, stance: Stance, *, about: str) -> str:
-    on = f" on {about}" if about else ""
-    return f"{stance.part} of {name_record(tracker, stance.holder)}{on}: {say_position(stance)}"

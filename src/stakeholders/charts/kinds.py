@@ -34,7 +34,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "membership-timeline": Kind("membership_timeline", _same("body", "on", "known_by", "by")),
     "stance-matrix": Kind(
         "stance_matrix",
-        _same("body", "on", "known_by", "min_confidence", topic="topics", holder="holders"),
+        _same(
+            "body", "on", "known_by", "min_confidence", "order", topic="topics", holder="holders"
+        ),
         many=("topic", "holder"),
     ),
     "position-map": Kind(

@@ -1,35 +1,26 @@
 """The position map: one topic along its scale, and who moved from where to where."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 import attrs
 
-from stakeholders.answers import Standing, describe_holder
+from stakeholders.answers import Standing
 from stakeholders.charts.chart import Chart
-from stakeholders.charts.choosing import choose_body
-from stakeholders.charts.telling import (
-    make_references,
-    name_topic,
-    say_position,
-    say_shortly,
-    tell_stance,
+from stakeholders.charts.holders import Chosen
+from stakeholders.charts.inquiry import Inquiry
+from stakeholders.charts.standings import (
+    list_earlier,
+    list_rivals,
+    name_column,
+    say_when,
+    tell_cell,
+    tell_silence,
 )
-from stakeholders.charts.values import Content, Placed, Spectrum, Table, Tone
-from stakeholders.dates import PartialDate, read_day
+from stakeholders.charts.telling import make_references
+from stakeholders.charts.values import Content, Item, Placed, Spectrum, Table, Tone
+from stakeholders.dates import PartialDate
 from stakeholders.errors import QuestionError, join_words
-from stakeholders.model import (
-    Body,
-    Confidence,
-    Group,
-    Holder,
-    Organization,
-    Person,
-    Position,
-    Scale,
-    Stance,
-    Topic,
-)
+from stakeholders.model import Basis, Confidence, Group, Holder, Position, Scale, Topic
 from stakeholders.tracker import Tracker
 from stakeholders.tracker.departures import When
 
@@ -38,8 +29,16 @@ _SCALES = {
     Scale.THREE: (Position.OPPOSE, Position.NEUTRAL, Position.SUPPORT),
     Scale.FIVE: tuple(Position),
 }
-_TONES = {Person: Tone.PERSON, Organization: Tone.ORGANIZATION, Body: Tone.EVENT}
+_MEANINGS = {
+    Tone.PERSON: "● person",
+    Tone.UNNAMED: "● person whose name is not printed",
+    Tone.ORGANIZATION: "■ organization",
+    Tone.BODY: "▲ body",
+    Tone.LEFT: "● person who has left",
+    Tone.POSSIBLE: "● possible, not certain",
+}
 _HEADER = ("Who", "Position", "When", "Before", "Basis", "Sources")
+_SILENCE = "no statement found"
 
 
 def position_map(
@@ -55,8 +54,8 @@ def position_map(
 ) -> Chart:
     """Return who stands where on one topic, along its scale, and who moved.
 
-    A move is drawn only where the later stance surely came later. With a body, those of whom no
-    statement is known are counted apart; without one, everybody with a stance is shown.
+    A move is drawn only where the later stance surely came later. With a body or holders, those of
+    whom no statement is known stand apart; without, everybody with a stance is shown.
 
     Args:
         tracker: where to look.
@@ -72,144 +71,118 @@ def position_map(
         UnknownIdError: if an id is unknown.
         QuestionError: if a choice or a day is not one, or no stance is left.
     """
-    seen = tracker.known_by(known_by) if known_by is not None else tracker
-    stances = seen.stances(topic=topic, min_confidence=min_confidence)
-    about = next(
-        t for t in seen.of(Topic) if t.id == (topic if isinstance(topic, str) else topic.id)
+    inquiry = Inquiry.read(
+        tracker, body=body, on=on, known_by=known_by, min_confidence=min_confidence
     )
-    day = None if on is None else read_day(on)
+    (about,) = inquiry.find_topics([topic])
     first = None if since is None else PartialDate.of(since)
-    chosen = list(_choose(seen, stances, body, holders))
-    placed: list[Placed] = []
-    silent: list[str] = []
-    for number, holder in enumerate(chosen):
-        standing = seen.position(holder, about, on=day, min_confidence=min_confidence)
-        if standing is None:
-            silent.append(describe_holder(holder))
-        else:
-            key = f"holder {number}"
-            placed.append(_place(seen, standing, key, (day, first, min_confidence)))
-    if not placed:
-        raise QuestionError(f"no stance on {about.id} is left to show: ask for another day or body")
-    figure = Spectrum(positions=_SCALES[about.scale], placed=tuple(placed))
-    parts = [stance for stance in stances if stance.part is not None]
-    notes = list(_list_notes(silent, parts, len(stances.left_out)))
-    when = f"; by the end of {PartialDate.of(day).in_words()}" if day else ""
-    known = f"; as known on {PartialDate.of(read_day(known_by)).in_words()}" if known_by else ""
-    return Chart(
-        Content(
-            kind="position-map",
-            title=f"Where they stand: {name_topic(about)}",
-            subtitle=f"{about.proposition.rstrip('.')}: where {len(placed)} stand{when}{known}",
-            summary=_summarize(about, placed),
-            figure=figure,
-            legend=_list_legend(placed),
-            notes=tuple(notes),
-            table=Table(header=_HEADER, rows=tuple(map(_tell_row, placed))),
-            references=make_references(seen, figure.items),
-        )
+    chosen = inquiry.choose(holders, about)
+    placed = tuple(
+        _place(inquiry, about, one, f"holder {n}", first) for n, one in enumerate(chosen)
     )
-
-
-def _choose(
-    tracker: Tracker,
-    stances: Iterable[Stance],
-    body: str | Group | None,
-    holders: Iterable[str | Holder] | None,
-) -> Iterator[Holder]:
-    if holders is not None:
-        ids = [holder if isinstance(holder, str) else holder.id for holder in holders]
-        for one in ids:
-            tracker.stances(holder=one)  # raises, where there is no such holder
-    elif body is not None:
-        group = choose_body(tracker, body)
-        members = tracker.members(group)
-        ids = [m.person.id for m in members if m.person]
-        ids += [behind.id for m in members for behind in m.on_behalf_of]
-        ids.append(group.id)
-    else:
-        ids = [stance.holder for stance in stances if stance.part is None]
-    for one in dict.fromkeys(ids):
-        found = tracker.get(one)
-        if isinstance(found, Person | Organization | Body):
-            yield found
+    found = {one.position for one in placed if one.position is not None}
+    if not found:
+        raise QuestionError(f"no stance on {about.id} is left to show: ask for another day or body")
+    found |= set(_SCALES[about.scale])
+    figure = Spectrum(positions=tuple(p for p in Position if p in found), placed=placed)
+    is_all = holders is None and inquiry.group is None
+    notes = (*_explain_marks(placed), *inquiry.list_gaps([about], None if is_all else chosen))
+    return Chart(_describe(inquiry, about, figure, notes))
 
 
 def _place(
-    tracker: Tracker,
-    standing: Standing,
-    key: str,
-    asked: tuple[date | None, PartialDate | None, str | Confidence],
+    inquiry: Inquiry, topic: Topic, chosen: Chosen, key: str, since: PartialDate | None
 ) -> Placed:
-    day, since, least = asked
-    holder = standing.holder
-    when = standing.stance.date
-    item = tell_stance(tracker, standing.stance, key=key, title=describe_holder(holder))
-    has_left = bool(tracker.departures(person=holder.id)) if isinstance(holder, Person) else False
-    tone = Tone.LEFT if has_left else _TONES[type(holder)]
-    lines = [say_shortly(when) if when else "undated"]
-    if standing.rivals:
-        said = join_words([say_position(rival) for rival in standing.rivals])
-        lines.append(f"as late: {said}")
-    moves = [
-        change.before
-        for change in tracker.changes(holder=holder, topic=standing.topic, min_confidence=least)
-        if _is_shown(change.after, day, since)
-    ]
+    """Return a holder at a position, or at none."""
+    standing = inquiry.find_standing(chosen.holder, topic)
+    holder = inquiry.tell_holder(chosen, key)
+    if standing is None:
+        silence = tell_silence(chosen.holder, topic, key=key).item
+        return Placed(item=_merge(holder, silence, ()), position=None)
+    told = tell_cell(inquiry.tracker, standing, inquiry.moves, key=key, title=chosen.name).item
+    before = list_earlier(standing, inquiry.moves, since)
     return Placed(
-        item=attrs.evolve(item, tone=tone, lines=tuple(lines)),
+        item=_merge(holder, told, tuple(_list_lines(standing))),
         position=standing.position,
-        before=tuple((s.position, say_shortly(s.date) if s.date else "undated") for s in moves),
+        before=tuple((one.position, say_when(one)) for one in before),
     )
 
 
-def _is_shown(after: Stance, day: date | None, since: PartialDate | None) -> bool:
-    if after.date is None:
-        return False
-    is_by = day is None or after.date.is_by(day).name == "YES"
-    return is_by and (since is None or not after.date.is_surely_before(since))
+def _explain_marks(placed: Iterable[Placed]) -> Iterator[str]:
+    shown = list(placed)
+    if any(one.before for one in shown):
+        yield "An arrow comes from the position that was held before, at its date."
+    if any(line.startswith("!") for one in shown for line in one.item.lines):
+        yield "!: another stance is as late and differs."
 
 
-def _list_notes(silent: list[str], parts: list[Stance], left_out: int) -> Iterator[str]:
+def _merge(holder: Item, stance: Item, lines: tuple[str, ...]) -> Item:
+    """Return one item: who it is, and where they stand."""
+    tip = f"{stance.tip}; {holder.status}" if holder.status else stance.tip
+    return attrs.evolve(
+        holder,
+        lines=lines,
+        tip=tip,
+        facts=(*stance.facts, *holder.facts),
+        quotes=(*stance.quotes, *holder.quotes),
+        sources=tuple(dict.fromkeys((*stance.sources, *holder.sources))),
+    )
+
+
+def _list_lines(standing: Standing) -> Iterator[str]:
+    basis = standing.stance.basis
+    said = "" if basis is Basis.STATED else f", {basis}"
+    yield f"{say_when(standing.stance)}{said}"
+    rivals = list_rivals(standing)
+    if rivals:
+        yield f"! as late: {join_words(rivals, 'and')}"
+
+
+def _describe(inquiry: Inquiry, topic: Topic, figure: Spectrum, notes: tuple[str, ...]) -> Content:
+    heard = [one for one in figure.placed if one.position is not None]
+    when = inquiry.say_state("latest stances")
+    of = f": {inquiry.group.name}" if inquiry.group else ""
+    proposition = topic.proposition.rstrip(".")
+    told = [f"{one.item.title}{_say_status(one.item)}: {_say_moves(one)}." for one in heard]
+    silent = [one.item.title for one in figure.placed if one.position is None]
     if silent:
-        yield f"No statement was found of {len(silent)}: {join_words(silent, 'and')}."
-    for part in parts:
-        yield f"Of the body, without names: {part.part}: {say_position(part)}."
-    if left_out:
-        yield f"Stances left out for their low confidence: {left_out}."
+        told.append(f"No statement was found of {len(silent)}: {join_words(silent, 'and')}.")
+    tones = {one.item.tone for one in figure.placed}
+    return Content(
+        kind="position-map",
+        title=f"Where they stand: {name_column(topic)}",
+        subtitle=f"“{proposition}”{of}; {when}",
+        summary=" ".join([f"Where each stands on “{proposition}”{of}; {when}.", *told]),
+        figure=figure,
+        legend=tuple((tone, said) for tone, said in _MEANINGS.items() if tone in tones),
+        notes=notes,
+        table=Table(header=_HEADER, rows=tuple(map(_tell_row, figure.placed))),
+        references=make_references(inquiry.tracker, figure.items),
+    )
 
 
-def _list_legend(placed: Iterable[Placed]) -> tuple[tuple[Tone, str], ...]:
-    meanings = {
-        Tone.PERSON: "person",
-        Tone.ORGANIZATION: "organization",
-        Tone.EVENT: "body",
-        Tone.LEFT: "person who has left a body",
-    }
-    tones = {one.item.tone for one in placed}
-    return tuple((tone, said) for tone, said in meanings.items() if tone in tones)
-
-
-def _summarize(topic: Topic, placed: Iterable[Placed]) -> str:
-    told = [f"Where each stands on: {topic.proposition}"]
-    told += [f"{one.item.title}: {_say_moves(one)}." for one in placed]
-    return " ".join(told)
+def _say_status(item: Item) -> str:
+    return f" ({item.status})" if item.status else ""
 
 
 def _say_moves(one: Placed) -> str:
-    now = one.position.replace("-", " ") if one.position else "no statement"
-    steps = [f"{was.replace('-', ' ')} ({when})" for was, when in one.before]
-    return " → ".join([*steps, f"{now} ({one.item.lines[0]})"])
+    now = one.position.replace("-", " ") if one.position else _SILENCE
+    return ", then ".join([*_list_before(one), f"{now} ({'; '.join(one.item.lines)})"])
+
+
+def _list_before(one: Placed) -> list[str]:
+    return [f"{was.replace('-', ' ')} ({when})" for was, when in one.before]
 
 
 def _tell_row(one: Placed) -> tuple[str, ...]:
     facts = dict(one.item.facts)
-    before = ", ".join(f"{was.replace('-', ' ')} ({when})" for was, when in one.before)
+    rivals = facts.get("As late")
+    position = facts.get("Position", _SILENCE)
     return (
-        one.item.title,
-        facts["Position"],
-        facts["When"],
-        before,
-        facts["Basis"],
-        ", ".join(one.item.sources),
+        f"{one.item.title}{_say_status(one.item)}",
+        f"{position}; as late: {rivals}" if rivals else position,
+        facts["When"] if one.position else "",
+        ", ".join(_list_before(one)),
+        facts.get("Basis", ""),
+        ", ".join(one.item.sources) if one.position else "",
     )

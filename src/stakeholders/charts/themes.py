@@ -47,7 +47,7 @@ LIGHT = Theme(
     hatch="#4A7BAA",
     paints={
         Tone.PERSON: Paint("#EAF2FA", "#1F5A8C", "#102A43"),
-        Tone.SEAT: Paint("#4F86B8", "#4F86B8", "#FFFFFF", "", 0.5),
+        Tone.SEAT: Paint("#3F78AC", "#3F78AC", "#FFFFFF", "", 0.5),
         Tone.UNSURE: Paint("#FFFFFF", "#4A7BAA", "#102A43", "", 0.6),
         Tone.POSSIBLE: Paint("#FFFFFF", "#1F5A8C", "#102A43", "2 3"),
         Tone.UNNAMED: Paint("#F2F3F5", "#5F6C7B", "#2B3A4A"),

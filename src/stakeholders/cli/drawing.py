@@ -22,6 +22,7 @@ _OPTIONS = (
     "since",
     "until",
     "by",
+    "order",
     "departed",
     "known_by",
     "min_confidence",

@@ -216,6 +216,7 @@ def _add_chart(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--since", metavar="DATE", help="not surely before")
     parser.add_argument("--until", metavar="DATE", help="not surely after")
     parser.add_argument("--by", help="how to group: behind, sector, role, reports-to, none, ...")
+    parser.add_argument("--order", help="rows as in the file, or by agreement")
     parser.add_argument("--departed", help="keep those who left, hide them, or show two panels")
     parser.add_argument(
         "--known-by",

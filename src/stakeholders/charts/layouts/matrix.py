@@ -36,10 +36,10 @@ _ROW = 25.0
 _TALL_ROW = 42.0
 _SECTION = 26.0
 _GAP = 2.0
-_GLYPH = 26.0
+_GLYPH = 24.0
 _EDGE = 3.0
 _BLOCK = 26.0
-_MOST_LINES = 3
+_MOST_LINES = 4
 _HEAD_LINES = 5
 _SIZE = FACES[Ink.TEXT].size
 
@@ -85,7 +85,9 @@ class _Sizes(NamedTuple):
 def _measure(figure: Matrix) -> _Sizes:
     """Give the cells what they need, and the names what they want or, for a page, what is left."""
     notes = _widest(cell.note for row in figure.rows for cell in row.cells)
-    least = min(_WIDEST, max(_NARROWEST, _GLYPH + notes + _EDGE + _GAP))
+    signs = max((1 + len(c.item.lines) for row in figure.rows for c in row.cells), default=1)
+    needed = max(_GLYPH + notes + _EDGE, _GLYPH * signs) + _GAP
+    least = min(_WIDEST, max(_NARROWEST, needed))
     behind = _widest(line for row in figure.rows for line in row.item.lines)
     names = _widest(text for row in figure.rows for text in (row.item.title, _say_status(row.item)))
     count = max(1, len(figure.columns))

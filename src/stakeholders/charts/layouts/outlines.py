@@ -4,6 +4,7 @@ An outline is kept from the lowest part up, as (bottom, x) of each stretch. Its 
 offset each, so that moving it costs nothing; joining two walks the lower side of the shallower.
 """
 
+from math import inf
 from typing import Self
 
 import attrs
@@ -64,7 +65,7 @@ def _find_distance(whole: Outline, part: Outline) -> tuple[float, int, int]:
     """Return how far the part must be moved to stand beside the whole, and what is left below."""
     right, left = whole.right, part.left
     i, j = len(right) - 1, len(left) - 1
-    distance = 0.0
+    distance = -inf
     while i >= 0 and j >= 0:
         right_bottom, right_x = right[i]
         left_bottom, left_x = left[j]

@@ -86,7 +86,8 @@ class _Tree:
         """Set one tree; return its boxes, and how far it reaches to the left, right and down."""
         upper, depths = self._list_upper(root)
         for i in self._list_chain(root):
-            self.sized[i] = size_widely(self.items[i])
+            if i in depths:
+                self.sized[i] = size_widely(self.items[i])
         tops = self._level(upper, depths)
         outlines: dict[int, Outline] = {}
         shift: dict[int, float] = {}
