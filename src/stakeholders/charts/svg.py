@@ -40,6 +40,7 @@ from stakeholders.charts.values import (
     Steps,
     Tone,
 )
+from stakeholders.collecting import pause_collector
 
 _LAYOUTS: Final[dict[type[Any], tuple[str, str]]] = {
     Lanes: ("lanes", "draw_lanes"),
@@ -52,13 +53,13 @@ _FORBIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 _find_special = re.compile(f'[&<>"]|{_FORBIDDEN.pattern}').search
 _MOST_LINES = 24
 # How each line of a box begins: made once, for a chart may have ten thousand boxes.
-_BEGIN = {
-    ink: [
+_BEGINS = [
+    [
         f'<text class="{ink}" x="{PAD:g}" y="{_BASELINE + TOP + LINE * k:g}">'
         for k in range(_MOST_LINES)
     ]
     for ink in (Ink.NAME, Ink.TEXT, Ink.STATUS)
-}
+]
 
 
 def write_svg(
@@ -67,9 +68,10 @@ def write_svg(
     """Return a chart as one SVG element."""
     light, dark = get_themes(theme)
     links = Links(content, link)
-    drawing = frame(content, draw)
-    writer = _Writer(links)
-    body = "".join(map(writer.write, drawing.shapes))
+    with pause_collector():
+        drawing = frame(content, draw)
+        writer = _Writer(links)
+        body = "".join(map(writer.write, drawing.shapes))
     prefix = f"sk-{zlib.crc32(f'{key}{content.title}{body}'.encode()):08x}"
     # What is an image to a screen reader hides its links, so a picture with links is a document.
     role = "img" if link is None else "graphics-document document"
@@ -167,12 +169,11 @@ class _Writer:
 
     def _write_box(self, box: Box) -> str:
         item, x, y, width, height, title, lines, status = box
-        names, texts, states = _BEGIN[Ink.NAME], _BEGIN[Ink.TEXT], _BEGIN[Ink.STATUS]
-        inner = "".join([f"{names[k]}{escape(text)}</text>" for k, text in enumerate(title)])
-        for k, text in enumerate(lines, len(title)):
-            inner += f"{texts[k]}{escape(text)}</text>"
-        for k, text in enumerate(status, len(title) + len(lines)):
-            inner += f"{states[k]}{escape(text)}</text>"
+        inner, k = "", 0
+        for begin, block in zip(_BEGINS, (title, lines, status), strict=True):
+            for text in block:
+                inner += f"{begin[k]}{escape(text)}</text>"
+                k += 1
         made = (
             f'<g class="i t-{item.tone._value_}" data-key="{escape(item.key)}" '
             f'transform="translate({x:.1f} {y:.1f})"><title>{escape(item.tip)}</title>'

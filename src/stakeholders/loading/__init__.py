@@ -1,12 +1,11 @@
 """Loading: text to checked records, or every problem of the text at once."""
 
-import gc
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 import attrs
 
+from stakeholders.collecting import pause_collector
 from stakeholders.errors import DataError, Problem, Severity
 from stakeholders.loading.builder import Draft
 from stakeholders.loading.checks import check_draft
@@ -70,7 +69,7 @@ def _build(texts: list[Text], problems: list[Problem], *, strict: bool, limits: 
     draft = Draft.make_empty()
     draft.problems.extend(problems)
     is_complete = not problems
-    with _pause_collector():
+    with pause_collector():
         for text in texts:
             content = decode(text)
             if isinstance(content, Problem):
@@ -88,15 +87,3 @@ def _build(texts: list[Text], problems: list[Problem], *, strict: bool, limits: 
     if any(problem.severity is Severity.ERROR or strict for problem in ordered):
         raise DataError(ordered)
     return Loaded(draft.make_records(), tuple(ordered))
-
-
-@contextmanager
-def _pause_collector() -> Iterator[None]:
-    """Pause the garbage collector: the many objects of a load make it most of the time spent."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -54,8 +54,10 @@ def hang(
     With `is_main` the block is the main part of the picture and may take a page's width.
     """
     entries = children[above]
-    heights = [_measure(entry, children, sized) for entry in entries]
     has_headings = any(entry in children for entry in entries)
+    if not is_main and not has_headings and len(entries) < _TALL:
+        return _stack(entries, sized, -sized[above].width / 2)
+    heights = [_measure(entry, children, sized) for entry in entries]
     pitch = INDENT + WIDTH + (INNER if has_headings else 0.0) + GAP_X
     count = _count_columns(heights, pitch, is_main=is_main)
     width = count * pitch - GAP_X
@@ -78,6 +80,19 @@ def hang(
         block.columns.append((x - INDENT + SPINE, spine_top, ticks))
         lowest = max(lowest, y - STACK_GAP)
     return block._replace(height=lowest)
+
+
+def _stack(entries: list[int], sized: Sequence[Sized], left: float) -> Hung:
+    """Set a few leaves in one column: what most boxes of a large tree have below them."""
+    x, y = left + INDENT, STACK_GAP + 2
+    places: list[tuple[int, float, float]] = []
+    ticks: list[float] = []
+    for entry in entries:
+        places.append((entry, x, y))
+        ticks.append(y + TICK)
+        y += sized[entry].height + STACK_GAP
+    columns = [(left + SPINE, 0.0, ticks)]
+    return Hung(places, columns, [], left, x + WIDTH, y - STACK_GAP)
 
 
 def _hang_leaves(

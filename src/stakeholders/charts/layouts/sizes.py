@@ -3,7 +3,7 @@
 from math import ceil
 from typing import NamedTuple
 
-from stakeholders.charts.fonts import get_widths, wrap
+from stakeholders.charts.fonts import Widths, get_widths, wrap
 from stakeholders.charts.scene import FACES, Ink, measure_ink
 from stakeholders.charts.values import GLYPHS, Item
 
@@ -56,13 +56,13 @@ def size_widely(item: Item) -> Sized:
 def _fit(
     text: str,
     room: float,
-    widths: dict[str, float],
+    widths: Widths,
     size: float,
     most: int,
     *,
     is_bold: bool = False,
 ) -> tuple[str, ...]:
     # Most texts are short: one comparison must do for them, since a chart may have ten thousand.
-    if sum(map(widths.__getitem__, text)) * size <= room and text.isprintable():
+    if widths.measure(text) * size <= room and text.isprintable():
         return (text,)
     return tuple(wrap(text, room, size, bold=is_bold, lines=most))
