@@ -35,4 +35,5 @@ html_title = "stakeholders"
 html_show_sourcelink = False
 html_copy_source = False
 templates_path: list[str] = []
-html_static_path: list[str] = []
+html_static_path = ["_static"]
+html_css_files = ["wide.css"]

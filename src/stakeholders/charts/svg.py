@@ -72,7 +72,7 @@ def write_svg(
         drawing = frame(content, draw)
         writer = _Writer(links)
         body = "".join(map(writer.write, drawing.shapes))
-    prefix = f"sk-{zlib.crc32(f'{key}{content.title}{body}'.encode()):08x}"
+    prefix = f"sk-{zlib.crc32(f'{key}{escape(content.title)}{body}'.encode()):08x}"
     # What is an image to a screen reader hides its links, so a picture with links is a document.
     role = "img" if link is None else "graphics-document document"
     width, height = f"{drawing.width:.0f}", f"{drawing.height:.0f}"
