@@ -1,5 +1,6 @@
 """How large a box of text is: one width for all, and as high as its wrapped lines need."""
 
+from collections.abc import Iterable
 from math import ceil
 from typing import NamedTuple
 
@@ -31,18 +32,27 @@ class Sized(NamedTuple):
 
 def size_item(item: Item, width: float = WIDTH, most: int = 3) -> Sized:
     """Wrap the texts of an item to the width of a box, to at most so many lines each."""
-    room = width - 2 * PAD
+    return size_items([item], width, most)[0]
+
+
+def size_items(items: Iterable[Item], width: float = WIDTH, most: int = 3) -> list[Sized]:
+    """Wrap the texts of items, each to the width of a box."""
     bold, plain = get_widths(bold=True), get_widths()
-    title = _fit(item.title, room, bold, _NAME, most, is_bold=True)
-    lines: tuple[str, ...] = ()
-    for line in item.lines:
-        lines += _fit(line, room, plain, _TEXT, most)
-    status: tuple[str, ...] = ()
-    if item.status:
-        glyph = GLYPHS.get(item.tone)
-        status = _fit(f"{glyph} {item.status}" if glyph else item.status, room, plain, _TEXT, most)
-    count = len(title) + len(lines) + len(status)
-    return Sized(title, lines, status, width, 2 * TOP + LINE * count - 1)
+    room = width - 2 * PAD
+    found: list[Sized] = []
+    for item in items:
+        title = _fit(item.title, room, bold, _NAME, most, is_bold=True)
+        lines: tuple[str, ...] = ()
+        for line in item.lines:
+            lines += _fit(line, room, plain, _TEXT, most)
+        status: tuple[str, ...] = ()
+        if item.status:
+            glyph = GLYPHS.get(item.tone)
+            said = f"{glyph} {item.status}" if glyph else item.status
+            status = _fit(said, room, plain, _TEXT, most)
+        count = len(title) + len(lines) + len(status)
+        found.append(Sized(title, lines, status, width, 2 * TOP + LINE * count - 1))
+    return found
 
 
 def size_widely(item: Item) -> Sized:

@@ -18,7 +18,7 @@ from stakeholders.charts.layouts.sizes import (
     PAGE,
     WIDTH,
     Sized,
-    size_item,
+    size_items,
     size_widely,
 )
 from stakeholders.charts.layouts.ties import draw_tie
@@ -63,7 +63,7 @@ class _Tree:
             else:
                 self.children[number[parent]].append(i)
         self.children.default_factory = None
-        self.sized: list[Sized] = list(map(size_item, figure.boxes))
+        self.sized: list[Sized] = size_items(figure.boxes)
         self.x = [0.0] * len(self.items)
         self.y = [0.0] * len(self.items)
         self.hung: dict[int, Hung] = {}
