@@ -1,6 +1,5 @@
 """Departures over time: how many had left by a day, at least and at most."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -8,27 +7,28 @@ import attrs
 
 from stakeholders.charts.chart import Chart
 from stakeholders.charts.choosing import choose_body
+from stakeholders.charts.departure_words import Telling, describe_departures
+from stakeholders.charts.happenings import capitalize, list_bounds, list_leavers, mark_events
 from stakeholders.charts.telling import (
     LEFT_AS,
     list_ids,
-    make_references,
     name_record,
     quote_departure,
-    say_date,
     say_departure,
     tell_departure,
 )
-from stakeholders.charts.values import Content, Item, Point, Step, Steps, Table, Tone
+from stakeholders.charts.values import Item, Step, Steps, Tone
 from stakeholders.dates import PartialDate, read_day
 from stakeholders.errors import QuestionError, join_words, quote
-from stakeholders.model import Departure, DepartureKind, Event, Group
+from stakeholders.model import Confidence, Departure, DepartureKind, Event, Group
 from stakeholders.seats import read_other_dates
 from stakeholders.tracker import Tracker
 from stakeholders.tracker.departures import When
 
-GROUPINGS = ("body", "kind", "none")
-_HEADER = ("Who", "How many", "Left", "When", "Kind", "Sources")
+GROUPINGS = ("body", "reason", "kind", "none")
 _MARGIN = 0.06
+_LEAST_MARGIN = 2
+_LEAST_REACH = 30
 
 
 def departures_over_time(
@@ -40,7 +40,7 @@ def departures_over_time(
     until: When | None = None,
     on: When | None = None,
     known_by: When | None = None,
-    by: str = "body",
+    by: str | None = "body",
 ) -> Chart:
     """Return how many people had left by each day: a step for every departure.
 
@@ -54,58 +54,58 @@ def departures_over_time(
         kind: how they left; without it, in any way.
         since: the first day of the span.
         until: the last day of the span.
-        on: the same as `until`.
+        on: what was so when this day ended.
         known_by: use only what was published when this day ended.
-        by: a line for each `body`, each `kind`, or one for all (`none`).
+        by: a count for each `body`, each topic of a `reason`, each `kind`, or one (`none`).
 
     Raises:
         UnknownIdError: if an id is unknown.
-        QuestionError: if a choice or a day is not one, or nobody left.
+        QuestionError: if a choice or a day is not one, or nobody left on a day that is known.
     """
-    if by not in GROUPINGS:
-        raise QuestionError(f"by: {quote(by)} is not known: expected {join_words(GROUPINGS)}")
+    grouping = by or "none"
+    if grouping not in GROUPINGS:
+        raise QuestionError(f"by: {quote(grouping)} is not known: expected {join_words(GROUPINGS)}")
     seen = tracker.known_by(known_by) if known_by is not None else tracker
     group = None if body is None else choose_body(seen, body)
-    end = until if until is not None else on
+    day = None if on is None else PartialDate.of(read_day(on))
+    ends = [end for end in (day, None if until is None else PartialDate.of(until)) if end]
+    end = min(ends, key=lambda when: when.latest or date.max, default=None)
     found = seen.departures(body=group, kind=kind, since=since, until=end)
-    steps = [
-        step
-        for number, departure in enumerate(found)
-        for step in _make_steps(seen, departure, group, by, number)
-    ]
-    dated = sorted(
-        (step for step in steps if step.last > date.min), key=lambda step: (step.last, step.first)
+    begin = None if since is None else PartialDate.of(since).earliest
+    triggers = {trigger for departure in found for trigger in departure.triggered_by}
+    events = [event for event in seen.of(Event) if event.id in triggers]
+    window = _find_window(found, events, begin, end.latest if end else None)
+    told = Telling(
+        tracker=seen,
+        departures=tuple(found),
+        group=group,
+        kind=None if kind is None else DepartureKind(kind),
+        by=grouping,
+        spans=(None if since is None else PartialDate.of(since), end),
+        on=None if on is None else read_day(on),
+        known_by=None if known_by is None else read_day(known_by),
+        unshown=mark_events(events, *window).left_out,
     )
-    undated = tuple(step for step in steps if step.last == date.min)
-    if not dated:
-        raise QuestionError("nobody left here on a day that is known")
-    first, last = _find_window(dated, None if end is None else read_day(end))
+    steps = [step for n, one in enumerate(found) for step in _make_steps(told, one, window, n)]
     figure = Steps(
-        first=first,
-        last=last,
-        steps=tuple(dated),
-        undated=undated,
-        events=_list_events(seen, found, first, last),
+        first=window[0],
+        last=window[1],
+        steps=tuple(
+            sorted((s for s in steps if s.last > date.min), key=lambda s: (s.last, s.first))
+        ),
+        undated=tuple(step for step in steps if step.last == date.min),
+        events=mark_events(events, *window).points,
     )
-    what = LEFT_AS[DepartureKind(kind)] if kind else "left"
-    total = sum(len(departure.people) + departure.unnamed for departure in found)
-    return Chart(_describe(seen, figure, f"{_count(total)} {what}", group, known_by))
-
-
-def _count(people: int) -> str:
-    return "1 person" if people == 1 else f"{people} people"
+    return Chart(describe_departures(told, figure))
 
 
 def _make_steps(
-    tracker: Tracker, departure: Departure, group: Group | None, by: str, number: int
+    told: Telling, departure: Departure, window: tuple[date, date], number: int
 ) -> Iterator[Step]:
     """Yield a step for a departure; by body, one for each body that was left."""
-    bodies = {body: name_record(tracker, body) for body in departure.bodies}
-    series = {"kind": [LEFT_AS[departure.kind]], "none": [""]}
-    series["body"] = [group.name] if group is not None else list(bodies.values())
-    first, last = _bound(departure)
-    item = _tell(tracker, departure, f"departure {number}", join_words([*bodies.values()], "and"))
-    for k, name in enumerate(series[by]):
+    item = _tell(told.tracker, departure, f"departure {number}")
+    first, last = _place(departure, window)
+    for k, name in enumerate(_list_series(told, departure)):
         yield Step(
             item=item if k == 0 else attrs.evolve(item, key=f"{item.key} {k}"),
             first=first,
@@ -115,11 +115,23 @@ def _make_steps(
         )
 
 
-def _tell(tracker: Tracker, departure: Departure, key: str, bodies: str) -> Item:
-    names = [name_record(tracker, person) for person in departure.people]
-    if departure.unnamed:
-        names.append(f"{departure.unnamed} whose names no source prints")
-    title = join_words(names, "and")
+def _list_series(told: Telling, departure: Departure) -> Sequence[str]:
+    """Return the counts that a departure adds to."""
+    if told.by == "kind":
+        return [capitalize(LEFT_AS[departure.kind])]
+    if told.by == "none":
+        return [""]
+    if told.by == "body":
+        left = [told.group.id] if told.group is not None else departure.bodies
+        return [name_record(told.tracker, body) for body in left]
+    sure = [reason for reason in departure.reasons if reason.confidence is not Confidence.LOW]
+    topics = dict.fromkeys(topic for reason in sure for topic in reason.topics)
+    return [name_record(told.tracker, topic) for topic in topics] or ["No topic recorded"]
+
+
+def _tell(tracker: Tracker, departure: Departure, key: str) -> Item:
+    title = join_words(list_leavers(tracker, departure), "and")
+    bodies = join_words([name_record(tracker, body) for body in departure.bodies], "and")
     return Item(
         key=key,
         title=title,
@@ -133,80 +145,46 @@ def _tell(tracker: Tracker, departure: Departure, key: str, bodies: str) -> Item
     )
 
 
-def _bound(departure: Departure) -> tuple[date, date]:
-    """Return the first and the last day by any reading; the least day twice if none is known."""
-    readings = [when for when in (departure.date, *read_other_dates(departure, "date")) if when]
-    ends = [day for when in readings for day in (when.earliest, when.latest) if day is not None]
-    return (min(ends), max(ends)) if ends else (date.min, date.min)
+def _list_readings(departure: Departure) -> list[PartialDate]:
+    """Return the date of a departure by every reading of it."""
+    if departure.date is None:
+        return []
+    return [departure.date, *read_other_dates(departure, "date")]
 
 
-def _find_window(steps: Sequence[Step], end: date | None) -> tuple[date, date]:
-    first = min(step.first for step in steps)
-    last = max([*(step.last for step in steps), end or date.min])
-    margin = timedelta(days=max(2, round((last - first).days * _MARGIN)))
-    return first - margin, last + margin
+def _place(departure: Departure, window: tuple[date, date]) -> tuple[date, date]:
+    """Return the first and last day it can have been, by any reading, within the window.
+
+    What need not have been by the end of the window is set on the day after it. Where no day is
+    known, it is the least of days, twice.
+    """
+    readings = _list_readings(departure)
+    if not readings:
+        return date.min, date.min
+    first, last = window
+    after = last + timedelta(days=1)
+    early = min(when.earliest or first for when in readings)
+    late = max(when.latest or after for when in readings)
+    return min(max(early, first), last), min(max(late, first), after)
 
 
-def _list_events(
-    tracker: Tracker, departures: Sequence[Departure], first: date, last: date
-) -> tuple[Point, ...]:
-    """Return the events that set departures off."""
-    wanted = {trigger for departure in departures for trigger in departure.triggered_by}
-    found = [
-        (event.date, event)
-        for event in tracker.of(Event)
-        if event.id in wanted and event.date and event.date.earliest and event.date.latest
-    ]
-    found.sort(key=lambda pair: pair[0].sort_key)
-    return tuple(
-        Point(
-            first=when.earliest,
-            last=when.latest,
-            label=f"{say_date(when)}: {event.name}",
-            tone=Tone.EVENT,
-        )
-        for when, event in found
-        if when.earliest and when.latest and first <= when.earliest and when.latest <= last
-    )
+def _find_window(
+    departures: Sequence[Departure],
+    events: Sequence[Event],
+    since: date | None,
+    until: date | None,
+) -> tuple[date, date]:
+    """Return the first and last day to show: of departures, and of what set them off not long ago.
 
-
-def _describe(
-    tracker: Tracker, figure: Steps, said: str, group: Group | None, known_by: When | None
-) -> Content:
-    everyone = (*figure.steps, *figure.undated)
-    subtitle = said + (f": {group.name}" if group else "")
-    if known_by is not None:
-        subtitle += f"; as known on {PartialDate.of(read_day(known_by)).in_words()}"
-    counts: Counter[str] = Counter()
-    for step in everyone:
-        counts[step.series] += step.number
-    told = [f"{subtitle}."]
-    told += [f"{series}: {number}." for series, number in counts.items() if series]
-    told += [f"{step.item.tip}." for step in everyone]
-    has_doubt = any(step.first != step.last for step in figure.steps)
-    legend = [(Tone.SEAT, "had surely left")]
-    legend += [(Tone.UNSURE, "can have left: the day is known only within bounds")][:has_doubt]
-    undated = [step.item.title for step in figure.undated]
-    notes = (f"On a day that no source gives: {join_words(undated, 'and')}.",) if undated else ()
-    rows = tuple(
-        (
-            step.item.title,
-            str(step.number),
-            dict(step.item.facts)["Left"],
-            dict(step.item.facts)["When"],
-            dict(step.item.facts)["How"],
-            ", ".join(step.item.sources),
-        )
-        for step in everyone
-    )
-    return Content(
-        kind="departures-over-time",
-        title="Who left, and when",
-        subtitle=subtitle,
-        summary=" ".join(told),
-        figure=figure,
-        legend=tuple(legend),
-        notes=notes,
-        table=Table(header=_HEADER, rows=rows),
-        references=make_references(tracker, figure.items),
-    )
+    An end that is not bounded does not count.
+    """
+    days = list(list_bounds(when for one in departures for when in _list_readings(one)))
+    if not days:
+        raise QuestionError("nobody left here on a day that is known")
+    reach = max(_LEAST_REACH, (max(days) - min(days)).days)
+    before = [day for day in list_bounds(event.date for event in events) if day < min(days)]
+    first = since or min([*days, *(day for day in before if (min(days) - day).days <= reach)])
+    last = max(until or max(days), first)
+    margin = timedelta(days=max(_LEAST_MARGIN, round((last - first).days * _MARGIN)))
+    begin = first if since else max(first, date.min + margin) - margin
+    return begin, last if until else last + margin

@@ -1,43 +1,38 @@
 """The membership timeline: from when to when each sat, as far as the sources tell."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import attrs
 
 from stakeholders.answers import Member
 from stakeholders.charts.chart import Chart
 from stakeholders.charts.choosing import choose_body
-from stakeholders.charts.telling import (
-    list_phases,
-    make_references,
-    say_date,
-    say_departure,
-    say_shortly,
-    tell_member,
-)
-from stakeholders.charts.values import (
-    Content,
-    Item,
-    Lane,
-    Lanes,
-    Phase,
-    Point,
-    Section,
-    Span,
-    Table,
-    Tone,
-)
+from stakeholders.charts.happenings import Happenings, list_bounds, mark_events
+from stakeholders.charts.telling import say_departure, tell_member
+from stakeholders.charts.timeline_words import Story, describe_timeline
+from stakeholders.charts.values import Item, Lane, Lanes, Phase, Point, Section, Span, Tone
 from stakeholders.dates import PartialDate, read_day
 from stakeholders.errors import QuestionError, join_words, quote
-from stakeholders.model import Event, Group
+from stakeholders.model import Basis, Departure, Event, Group
+from stakeholders.seats import Status
 from stakeholders.tracker import Tracker
 from stakeholders.tracker.departures import When
 
 GROUPINGS = ("behind", "sector", "role", "none")
-_HEADER = ("Who", "Role", "Speaks for", "Since", "Until", "Left", "Sources")
 _MARGIN = 0.04
+_LEAST_MARGIN = 3
+_LEAST_REACH = 30
+_UNTIL = "until between"
+_SEATED = (Phase.CERTAIN, Phase.POSSIBLE)
+
+
+class Seated(NamedTuple):
+    """A seat and the item that tells of it."""
+
+    member: Member
+    item: Item
 
 
 def membership_timeline(
@@ -46,14 +41,14 @@ def membership_timeline(
     *,
     on: When | None = None,
     known_by: When | None = None,
-    by: str = "behind",
+    by: str | None = "behind",
     events: bool = True,
 ) -> Chart:
     """Return who sat on a body from when to when: a lane for each seat.
 
-    A stretch is certain where every reading of the dates agrees, else hatched. A seat that no
-    source ends runs to the edge. Departures stand at their lane with how, when and why, the
-    events of the body as lines across.
+    A stretch is certain where every reading of the dates agrees, else hatched. A seat of which no
+    source gives the beginning or the end runs to that edge. Departures stand at the end of their
+    lane with how, when and why; the events of the body are lines across.
 
     Args:
         tracker: where to look.
@@ -66,141 +61,137 @@ def membership_timeline(
 
     Raises:
         UnknownIdError: if the id is neither of a body nor of an organization.
-        QuestionError: if a grouping or a day is not one, or a body must be named.
+        QuestionError: if a grouping or a day is not one, a body must be named, or there is no seat
+            with a day to show.
     """
-    if by not in GROUPINGS:
-        raise QuestionError(f"by: {quote(by)} is not known: expected {join_words(GROUPINGS)}")
+    grouping = by or "none"
+    if grouping not in GROUPINGS:
+        raise QuestionError(f"by: {quote(grouping)} is not known: expected {join_words(GROUPINGS)}")
     seen = tracker.known_by(known_by) if known_by is not None else tracker
     group = choose_body(seen, body)
-    members = seen.members(group)
     until = None if on is None else read_day(on)
-    first, last = _find_window(members, until)
-    happened = _list_events(seen, group, first, last) if events else ()
-    sections: dict[str, list[Lane]] = defaultdict(list)
-    for number, member in enumerate(members):
-        lane = _make_lane(seen, member, f"seat {number}", last, until)
-        if lane is not None:
-            sections[_find_heading(member, by)].append(lane)
+    seats = _list_seats(seen, group, until)
+    held = [e for e in seen.of(Event) if group.id in e.bodies and _is_over(e.date, until)]
+    first, last = _find_window(seats, held if events else [], group, until)
+    happened = mark_events(held, first, last) if events else Happenings()
     figure = Lanes(
         first=first,
         last=last,
-        sections=tuple(Section(heading=h, lanes=tuple(lanes)) for h, lanes in sections.items()),
-        events=happened,
+        sections=tuple(_group(seats, grouping, first, last)),
+        events=happened.points,
     )
-    return Chart(_describe(seen, group, figure, until, known_by))
+    story = Story(
+        tracker=seen,
+        group=group,
+        members=tuple(seat.member for seat in seats),
+        until=until,
+        known_by=None if known_by is None else read_day(known_by),
+        left_out=happened.left_out,
+    )
+    return Chart(describe_timeline(story, figure))
 
 
-def _describe(
-    tracker: Tracker, group: Group, figure: Lanes, until: date | None, known_by: When | None
-) -> Content:
-    left = [item for item in figure.items if item.tone is Tone.LEFT]
-    title = f"Who sat when: {group.name}"
-    subtitle = f"{len(figure.items)} seats; {len(left)} left by a departure"
+def _is_over(when: PartialDate | None, until: date | None) -> bool:
+    """Tell whether something can have happened when a day ended."""
+    return until is None or when is None or when.earliest is None or when.earliest <= until
+
+
+def _list_seats(tracker: Tracker, group: Group, until: date | None) -> list[Seated]:
+    """Return the seats, in file order; with a day, those that can have been taken by its end."""
+    found = []
+    for number, member in enumerate(tracker.members(group)):
+        key = f"seat {number}"
+        if until is None:
+            item = tell_member(tracker, member, on=None, key=key)
+            found.append(Seated(member, _say_end(item)))
+            continue
+        status = member.seat.get_status(until) or Status.CERTAIN
+        item = tell_member(tracker, attrs.evolve(member, status=status), on=until, key=key)
+        if any(phase in _SEATED and day <= until for day, phase in item.phases):
+            found.append(Seated(member, item))
+    return found
+
+
+def _say_end(item: Item) -> Item:
+    """Return an item that says "ended between", where it said "until between"."""
+    if item.status is None or not item.status.startswith(_UNTIL):
+        return item
+    status = item.status.replace("until", "ended", 1)
+    return attrs.evolve(item, status=status, tip=item.tip.replace(item.status, status))
+
+
+def _find_window(
+    seats: Sequence[Seated], events: Iterable[Event], group: Group, until: date | None
+) -> tuple[date, date]:
+    """Return the first and last day to show: of seats, and of events that are not far from them.
+
+    An end that is not bounded does not count, so that it cannot stretch the axis.
+    """
+    days = [day for seat in seats for day, _ in seat.item.phases if day > date.min]
+    days = days or list(list_bounds([group.founded, group.dissolved]))
+    if not seats or not days:
+        raise QuestionError("no seat here has a day that a timeline could show")
+    reach = max(_LEAST_REACH, (max(days) - min(days)).days)
+    early, late = _move(min(days), -reach), _move(max(days), reach)
+    days += [day for day in list_bounds(e.date for e in events) if early <= day <= late]
     if until is not None:
-        subtitle += f"; until the end of {PartialDate.of(until).in_words()}"
-    if known_by is not None:
-        subtitle += f"; as known on {PartialDate.of(read_day(known_by)).in_words()}"
-    facts = [dict(item.facts) for item in figure.items]
-    rows = tuple(
-        (
-            item.title,
-            fact.get("Role", ""),
-            fact.get("Speaks for", ""),
-            fact.get("Since", ""),
-            fact.get("Until", ""),
-            item.status if item.tone is Tone.LEFT and item.status else "",
-            ", ".join(item.sources),
-        )
-        for item, fact in zip(figure.items, facts, strict=True)
-    )
-    said = [f"Timeline of {group.name}: {subtitle}."]
-    said += [f"{item.tip}." for item in left]
-    has_doubt = any(not s.is_certain for x in figure.sections for n in x.lanes for s in n.spans)
-    legend = [(Tone.SEAT, "sat, under every reading of the dates")]
-    legend += [(Tone.UNSURE, "perhaps sat: the sources leave it open")] if has_doubt else []
-    legend += [(Tone.LEFT, "left, with how, when and why")] if left else []
-    return Content(
-        kind="membership-timeline",
-        title=title,
-        subtitle=subtitle,
-        summary=" ".join(said),
-        figure=figure,
-        legend=tuple(legend),
-        notes=("A seat that no source ends runs to the right edge.",),
-        table=Table(header=_HEADER, rows=rows),
-        references=make_references(tracker, figure.items),
-    )
+        days = [day for day in days if day <= until] + [until]
+    first, last = min(days), max(days)
+    margin = max(_LEAST_MARGIN, round((last - first).days * _MARGIN))
+    return _move(first, -margin), last if until is not None else _move(last, margin)
+
+
+def _move(day: date, days: int) -> date:
+    """Return a day so many days later, as far as days go."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal() - 1))
+
+
+def _group(seats: Sequence[Seated], by: str, first: date, last: date) -> Iterator[Section]:
+    """Yield the sections in file order, the seats of which nothing is recorded last."""
+    found: dict[str, list[Lane]] = {}
+    for seat in seats:
+        lanes = found.setdefault(_find_heading(seat.member, by), [])
+        lanes.append(_make_lane(seat, first, last))
+    rest = found.pop("", [])
+    for heading, lanes in found.items():
+        yield Section(heading=heading, lanes=tuple(lanes))
+    if rest:
+        unknown = {"behind": "no organization recorded", "sector": "sector not recorded"}
+        yield Section(heading=unknown.get(by, "") if found else "", lanes=tuple(rest))
 
 
 def _find_heading(member: Member, by: str) -> str:
     if by == "behind":
         return join_words([group.name for group in member.on_behalf_of], "and")
     if by == "sector":
-        return (member.person.sector if member.person else None) or "sector not recorded"
+        return (member.person.sector if member.person else None) or ""
     return member.role if by == "role" else ""
 
 
-def _list_events(tracker: Tracker, group: Group, first: date, last: date) -> tuple[Point, ...]:
-    """Return the events of a body that surely lie in the time that is shown."""
-    found = [
-        (event.date, event)
-        for event in tracker.of(Event)
-        if group.id in event.bodies and event.date and event.date.earliest and event.date.latest
-    ]
-    found.sort(key=lambda pair: pair[0].sort_key)
-    return tuple(
-        Point(
-            first=when.earliest,
-            last=when.latest,
-            label=f"{say_date(when)}: {event.name}",
-            tone=Tone.EVENT,
-        )
-        for when, event in found
-        if when.earliest and when.latest and first <= when.earliest and when.latest <= last
-    )
+def _make_lane(seat: Seated, first: date, last: date) -> Lane:
+    departure = seat.member.seat.departure
+    spans = tuple(_list_spans(seat.item, first, last))
+    if departure is None or seat.item.tone is not Tone.LEFT:
+        return Lane(item=seat.item, spans=spans)
+    when = departure.date
+    begin = min(max((when.earliest if when else None) or first, first), last)
+    end = min(max((when.latest if when else None) or last, first), last)
+    point = Point(first=begin, last=end, label=_say(departure), tone=Tone.LEFT)
+    return Lane(item=seat.item, spans=spans, points=(point,))
 
 
-def _find_window(members: Sequence[Member], until: date | None) -> tuple[date, date]:
-    """Return the first and last day to show; an end that is not bounded does not count."""
-    days: list[date] = []
-    for member in members:
-        days += [day for day, _ in list_phases(member.seat) if day > date.min]
-    if until is not None:
-        days = [day for day in days if day <= until] + [until]
-    if not days:
-        raise QuestionError("no seat here has a day that a timeline could show")
-    first, last = min(days), max(days)
-    margin = timedelta(days=max(7, round((last - first).days * _MARGIN)))
-    return first - margin, last if until is not None else last + margin
+def _say(departure: Departure) -> str:
+    """Return how, when and why, with whose word the reason rests on where it is not their own."""
+    if not departure.reasons:
+        return f"{say_departure(departure)}: no reason recorded"
+    reason = departure.reasons[0]
+    basis = "" if reason.basis is Basis.STATED else f", {reason.basis} reason"
+    return f"{say_departure(departure)}{basis}: {reason.summary.rstrip('.')}"
 
 
-def _make_lane(
-    tracker: Tracker, member: Member, key: str, last: date, until: date | None
-) -> Lane | None:
-    item = tell_member(tracker, member, on=None, key=key)
-    departure = member.seat.departure
-    spans = tuple(_list_spans(item, last, until))
-    if not spans and until is not None:
-        return None
-    has_left = departure is not None and (until is None or member.seat.get_status(until) is None)
-    if departure is not None and not has_left:
-        item = tell_member(tracker, member, on=until, key=key)
-    points: tuple[Point, ...] = ()
-    if departure is not None and has_left:
-        when = departure.date
-        reason = departure.reasons[0].summary.rstrip(".") if departure.reasons else "no reason seen"
-        end = (when.latest or when.earliest if when else None) or last
-        label = f"{say_departure(departure)}: {reason}"
-        start = (when.earliest if when else None) or end
-        points = (Point(first=start, last=end, label=label, tone=Tone.LEFT),)
-    elif not has_left and member.end and item.tone is not Tone.LEFT and until is None:
-        item = attrs.evolve(item, status=f"until {say_shortly(member.end)}")
-    return Lane(item=item, spans=spans, points=points)
-
-
-def _list_spans(item: Item, last: date, until: date | None) -> Iterator[Span]:
-    ends = [day for day, _ in item.phases[1:]]
+def _list_spans(item: Item, first: date, last: date) -> Iterator[Span]:
+    ends = [day - timedelta(days=1) for day, _ in item.phases[1:]]
     for (start, phase), end in zip(item.phases, [*ends, date.max], strict=True):
-        if phase in {Phase.CERTAIN, Phase.POSSIBLE} and (until is None or start <= until):
-            stop = min(end, last if until is None else until)
-            yield Span(first=start, last=max(start, stop), is_certain=phase is Phase.CERTAIN)
+        if phase in _SEATED and start <= last and end >= first:
+            is_certain = phase is Phase.CERTAIN
+            yield Span(first=max(start, first), last=min(end, last), is_certain=is_certain)

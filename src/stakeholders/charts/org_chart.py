@@ -238,6 +238,8 @@ class _Maker:
 
     def _tell(self, one: Seated, key: str, leave: str) -> Item:
         item = tell_member(self.tracker, one.member, on=self.on, key=key)
+        if self.on is not None:  # a chart of one day has no other days to move to
+            item = attrs.evolve(item, phases=())
         if one.earlier_roles:
             before = f"before: {join_words(one.earlier_roles, 'and')}"
             item = attrs.evolve(item, lines=(*item.lines, before))

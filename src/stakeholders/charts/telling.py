@@ -208,7 +208,7 @@ def tell_member(tracker: Tracker, member: Member, *, on: date | None, key: str) 
         facts=tuple(fact for fact in facts if fact[1]),
         quotes=tuple(quote_departure(tracker, departure)) if departure and has_left else (),
         sources=tuple(dict.fromkeys(cited)),
-        phases=list_phases(member.seat) if on is None else (),
+        phases=list_phases(member.seat),
     )
 
 
