@@ -111,7 +111,7 @@ def test_layers_of_any_graph(figure: Graph) -> None:
 def test_labels_of_lines_meet_no_box_and_no_other_label(figure: Graph) -> None:
     drawing = draw_layers(figure)
     words = [shape for shape in drawing.shapes if isinstance(shape, Words)]
-    spans = []
+    spans: list[Box] = []
     for word in words:
         half = measure_ink(word.text, word.ink) / 2
         assert word.anchor is Anchor.MIDDLE

@@ -32,7 +32,9 @@ def region(command: str, content: str = "") -> str:
 
 
 def test_a_region_is_filled_and_all_else_stays(folder: Path) -> None:
-    page = write(folder, "# Café\n\n" + region("find Ana data", "outdated\n") + "tail without newline")
+    page = write(
+        folder, "# Café\n\n" + region("find Ana data", "outdated\n") + "tail without newline"
+    )
     assert main(["render", str(page)]) == 0
     text = page.read_bytes().decode()
     assert text.startswith("# Café\n\n<!-- stakeholders: find Ana data -->\n\n")
