@@ -1,6 +1,7 @@
 """Nothing overlaps, nothing is cut, and lines lead only between a box and the one above it."""
 
 import re
+import sys
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -8,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stakeholders import load
+from stakeholders import MissingExtraError, QuestionError, StakeholdersError, load
 from stakeholders.charts.layouts.forces import draw_forces
+from stakeholders.charts.layouts.graphviz import draw_with_graphviz
 from stakeholders.charts.layouts.layers import draw_layers
 from stakeholders.charts.layouts.tree import draw_tree
 from stakeholders.charts.org_chart import org_chart
+from stakeholders.charts.relation_map import relation_map
 from stakeholders.charts.scene import FACES, Anchor, Box, Drawing, Ink, Path, Words, measure_ink
 from stakeholders.charts.values import Graph, Item, Layout, Line, Tone
 
@@ -186,3 +189,31 @@ def test_the_task_force_prints_on_a4_at_eight_points() -> None:
     scale = min(277 * points / width, 190 * points / height)
     assert min(face.size for face in FACES.values()) * scale >= 8
     assert width <= 1200
+
+
+@given(graphs(Layout.LAYERS))
+@settings(max_examples=15, deadline=None)
+def test_graphviz_sets_every_box_and_line_and_no_box_meets_another(figure: Graph) -> None:
+    drawing = draw_with_graphviz(figure)
+    boxes = list_boxes(drawing)
+    assert {box.item.key for box in boxes} == {item.key for item in figure.boxes}
+    assert sum(isinstance(shape, Path) for shape in drawing.shapes) == len(figure.lines)
+    assert_apart(boxes)
+    assert_texts_fit(boxes)
+
+
+def test_a_chart_takes_it_as_its_engine() -> None:
+    chart = relation_map(load("data/secure-communities"))
+    assert chart.to_svg(engine="graphviz").count("<g class=") == chart.to_svg().count("<g class=")
+
+
+def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    chart = relation_map(load("data/secure-communities"))
+    with pytest.raises(QuestionError, match="no engine 'dot'"):
+        chart.to_svg(engine="dot")
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(StakeholdersError, match="Graphviz did not lay this out"):
+        chart.to_svg(engine="graphviz")
+    monkeypatch.setitem(sys.modules, "graphviz", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'stakeholders\[graphviz\]'"):
+        chart.to_svg(engine="graphviz")

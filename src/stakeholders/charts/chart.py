@@ -75,17 +75,26 @@ class Chart:
         """Return what the picture says, in words."""
         return self.content.summary
 
-    def to_svg(self, *, theme: str = "light", link: str | None = None, key: str = "") -> str:
+    def to_svg(
+        self,
+        *,
+        theme: str = "light",
+        link: str | None = None,
+        key: str = "",
+        engine: str | None = None,
+    ) -> str:
         """Return the picture as SVG, the same bytes every time.
 
         Its ids and styles are its own, so that several stand on one page; the same chart twice on
         one page needs a `key` each. `theme` is light, dark, or auto for what the reader's system
-        has.
+        has. With the engine "graphviz", Graphviz sets the boxes and lines of dense graphs.
 
         Raises:
-            QuestionError: if there is no such theme.
+            QuestionError: if there is no such theme or engine.
+            MissingExtraError: if Graphviz is asked for and its package is not installed.
+            StakeholdersError: if Graphviz itself is not on the machine.
         """
-        return self._write("svg", theme=theme, link=link, key=key)
+        return self._write("svg", theme=theme, link=link, key=key, engine=engine)
 
     def to_html(self, *, theme: str = "auto", link: str | None = None) -> str:
         """Return one HTML page that needs nothing else, to pan, zoom, search and ask in."""

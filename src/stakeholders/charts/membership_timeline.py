@@ -10,7 +10,7 @@ from stakeholders.answers import Member
 from stakeholders.charts.chart import Chart
 from stakeholders.charts.choosing import choose_body
 from stakeholders.charts.happenings import Happenings, list_bounds, mark_events
-from stakeholders.charts.telling import say_departure, tell_member
+from stakeholders.charts.telling import list_phases, say_departure, tell_member
 from stakeholders.charts.timeline_words import Story, describe_timeline
 from stakeholders.charts.values import Item, Lane, Lanes, Phase, Point, Section, Span, Tone
 from stakeholders.dates import PartialDate, read_day
@@ -29,10 +29,11 @@ _SEATED = (Phase.CERTAIN, Phase.POSSIBLE)
 
 
 class Seated(NamedTuple):
-    """A seat and the item that tells of it."""
+    """A seat, the item that tells of it, and what is so of it from each day on."""
 
     member: Member
     item: Item
+    phases: tuple[tuple[date, Phase], ...]
 
 
 def membership_timeline(
@@ -101,14 +102,15 @@ def _list_seats(tracker: Tracker, group: Group, until: date | None) -> list[Seat
     found = []
     for number, member in enumerate(tracker.members(group)):
         key = f"seat {number}"
+        phases = list_phases(member.seat)
         if until is None:
             item = tell_member(tracker, member, on=None, key=key)
-            found.append(Seated(member, _say_end(item)))
+            found.append(Seated(member, _say_end(item), phases))
             continue
         status = member.seat.get_status(until) or Status.CERTAIN
         item = tell_member(tracker, attrs.evolve(member, status=status), on=until, key=key)
-        if any(phase in _SEATED and day <= until for day, phase in item.phases):
-            found.append(Seated(member, item))
+        if any(phase in _SEATED and day <= until for day, phase in phases):
+            found.append(Seated(member, item, phases))
     return found
 
 
@@ -127,7 +129,7 @@ def _find_window(
 
     An end that is not bounded does not count, so that it cannot stretch the axis.
     """
-    days = [day for seat in seats for day, _ in seat.item.phases if day > date.min]
+    days = [day for seat in seats for day, _ in seat.phases if day > date.min]
     days = days or list(list_bounds([group.founded, group.dissolved]))
     if not seats or not days:
         raise QuestionError("no seat here has a day that a timeline could show")
@@ -170,7 +172,7 @@ def _find_heading(member: Member, by: str) -> str:
 
 def _make_lane(seat: Seated, first: date, last: date) -> Lane:
     departure = seat.member.seat.departure
-    spans = tuple(_list_spans(seat.item, first, last))
+    spans = tuple(_list_spans(seat, first, last))
     if departure is None or seat.item.tone is not Tone.LEFT:
         return Lane(item=seat.item, spans=spans)
     when = departure.date
@@ -189,9 +191,9 @@ def _say(departure: Departure) -> str:
     return f"{say_departure(departure)}{basis}: {reason.summary.rstrip('.')}"
 
 
-def _list_spans(item: Item, first: date, last: date) -> Iterator[Span]:
-    ends = [day - timedelta(days=1) for day, _ in item.phases[1:]]
-    for (start, phase), end in zip(item.phases, [*ends, date.max], strict=True):
+def _list_spans(seat: Seated, first: date, last: date) -> Iterator[Span]:
+    ends = [day - timedelta(days=1) for day, _ in seat.phases[1:]]
+    for (start, phase), end in zip(seat.phases, [*ends, date.max], strict=True):
         if phase in _SEATED and start <= last and end >= first:
             is_certain = phase is Phase.CERTAIN
             yield Span(first=max(start, first), last=min(end, last), is_certain=is_certain)

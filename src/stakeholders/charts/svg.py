@@ -42,6 +42,7 @@ from stakeholders.charts.values import (
     Tone,
 )
 from stakeholders.collecting import pause_collector
+from stakeholders.errors import QuestionError, quote
 
 _LAYOUTS: Final[dict[type[Any], tuple[str, str]]] = {
     Lanes: ("lanes", "draw_lanes"),
@@ -55,13 +56,27 @@ _find_special = re.compile(f'[&<>"]|{_FORBIDDEN.pattern}').search
 
 
 def write_svg(
-    content: Content, *, theme: str = "light", link: str | None = None, key: str = ""
+    content: Content,
+    *,
+    theme: str = "light",
+    link: str | None = None,
+    key: str = "",
+    engine: str | None = None,
 ) -> str:
-    """Return a chart as one SVG element."""
+    """Return a chart as one SVG element; with the engine "graphviz", its graphs are laid out by it.
+
+    Raises:
+        QuestionError: if there is no such theme or engine, or the link is none.
+        StakeholdersError: if Graphviz is asked for and cannot be used.
+    """
+    if engine not in {None, "graphviz"}:
+        raise QuestionError(
+            f"no engine {quote(str(engine))}: graphviz, or none for our own layouts"
+        )
     light, dark = get_themes(theme)
     links = Links(content, link)
     with pause_collector():
-        drawing = frame(content, draw)
+        drawing = frame(content, draw if engine is None else draw_densely)
         writer = _Writer(links)
         body = "".join(map(writer.write, drawing.shapes))
     prefix = f"sk-{zlib.crc32(f'{key}{escape(content.title)}{body}'.encode()):08x}"
@@ -94,6 +109,15 @@ def draw(figure: Drawn) -> Drawing:
     else:
         module, name = _LAYOUTS[type(figure)]
     made: Drawing = getattr(import_module(f"stakeholders.charts.layouts.{module}"), name)(figure)
+    return made
+
+
+def draw_densely(figure: Drawn) -> Drawing:
+    """Lay a graph out by Graphviz, any other figure by our own layout."""
+    if not isinstance(figure, Graph):
+        return draw(figure)
+    module = import_module("stakeholders.charts.layouts.graphviz")
+    made: Drawing = module.draw_with_graphviz(figure)
     return made
 
 
