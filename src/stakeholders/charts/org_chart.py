@@ -1,6 +1,6 @@
 """The org chart: the hierarchy above a body, its chair, and its seats, with those who left."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -8,8 +8,9 @@ import attrs
 
 from stakeholders.charts.chart import Chart
 from stakeholders.charts.choosing import choose_body
+from stakeholders.charts.seat_words import count_seats, list_legend, say_state, summarize
 from stakeholders.charts.seating import Seated, count, find_seated, list_doubts
-from stakeholders.charts.telling import LEFT_AS, make_references, say_date, tell_member, tell_record
+from stakeholders.charts.telling import make_references, say_date, tell_member, tell_record
 from stakeholders.charts.values import (
     Content,
     Graph,
@@ -21,7 +22,7 @@ from stakeholders.charts.values import (
     Table,
     Tone,
 )
-from stakeholders.dates import PartialDate, read_day
+from stakeholders.dates import read_day
 from stakeholders.errors import QuestionError, did_you_mean, find_nearest, join_words, quote
 from stakeholders.model import Body, Group, Organization, Person, Relation
 from stakeholders.tracker import Tracker
@@ -81,7 +82,7 @@ def org_chart(
         headings = ["Before anybody left", "After"]
         shown = maker.shown
         titled = [
-            f"{heading}: {_count_seats(seats)}"
+            f"{heading}: {count_seats(seats)}"
             for heading, seats in zip(headings, shown, strict=True)
         ]
         panels = zip(titled, figures, strict=True)
@@ -91,16 +92,16 @@ def org_chart(
         figure = maker.draw(body, leave=departed)
         everyone = maker.shown[0]
     title = maker.name(body)
-    subtitle = _say_state(everyone, day, known_by, is_hidden=departed == "hide")
+    subtitle = say_state(everyone, day, known_by, is_hidden=departed == "hide")
     items = figure.items
     return Chart(
         Content(
             kind="org-chart",
             title=title,
             subtitle=subtitle,
-            summary=_summarize(title, subtitle, maker.above(body), items),
+            summary=summarize(title, subtitle, maker.above(body), items),
             figure=figure,
-            legend=_list_legend(items),
+            legend=list_legend(items),
             notes=tuple(list_doubts(everyone)),
             table=Table(header=_HEADER, rows=tuple(maker.rows)),
             references=make_references(seen, items),
@@ -354,54 +355,3 @@ class _Graph:
             if relation.subject in self.keys and relation.object in self.keys
         )
         return Graph(boxes=tuple(self.boxes), lines=lines, parents=self.parents)
-
-
-def _count_seats(seated: Sequence[Seated]) -> str:
-    number = count(seated)
-    return "1 seat" if number == 1 else f"{number} seats"
-
-
-def _say_state(
-    seated: Sequence[Seated], on: date | None, known_by: When | None, *, is_hidden: bool
-) -> str:
-    said = _count_seats(seated)
-    kinds: Counter[str] = Counter()
-    for one in seated:
-        if one.has_left and one.member.seat.departure is not None:
-            kinds[LEFT_AS[one.member.seat.departure.kind]] += one.member.number
-    if kinds and not is_hidden:
-        said += f"; {join_words([f'{number} {kind}' for kind, number in kinds.items()], 'and')}"
-    if is_hidden:
-        said += ", without those who left"
-    if on is None:
-        said += "; everybody who ever sat"
-    else:
-        said += f"; as of the end of {say_date(PartialDate.of(on))}"
-    if known_by is not None:
-        said += f"; as known on {say_date(PartialDate.of(read_day(known_by)))}"
-    return said
-
-
-def _list_legend(items: Sequence[Item]) -> tuple[tuple[Tone, str], ...]:
-    meanings = {
-        Tone.PERSON: "seat",
-        Tone.UNNAMED: "seat, name not printed",
-        Tone.POSSIBLE: "perhaps seated on this day",
-        Tone.LEFT: "left: how and when as the sources give it",
-    }
-    tones = {item.tone for item in items}
-    return tuple((tone, meaning) for tone, meaning in meanings.items() if tone in tones)
-
-
-def _summarize(title: str, subtitle: str, above: Sequence[str], items: Sequence[Item]) -> str:
-    names = {item.record: item.title for item in items}
-    said = [f"Org chart of {title}: {subtitle}."]
-    if above:
-        said.append(f"Above it: {join_words([names[a] for a in above], 'and')}.")
-    headings = [item.title for item in items if item.tone is Tone.HEADING]
-    if headings:
-        said.append(f"Groups: {join_words(headings, 'and')}.")
-    left = [item.tip for item in items if item.tone is Tone.LEFT]
-    if left:
-        said.append(f"Left: {'. '.join(left)}.")
-    return " ".join(said)
