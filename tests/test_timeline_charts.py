@@ -551,9 +551,15 @@ def test_who_may_have_left_by_the_day_is_not_in_the_sure_count(small: Tracker) -
     chart = departures_over_time(small, on="2020-05-15")
     (step,) = get_steps(chart).steps
     assert (step.first, step.last) == (date(2020, 5, 1), date(2020, 5, 16))
-    assert chart.content.subtitle == ("1 person left, perhaps 1 more; as of the end of 15 May 2020")
+    assert chart.content.subtitle == "perhaps 2 people left; as of the end of 15 May 2020"
     texts = [box[4] for box in list_boxes(draw(chart))]
     assert any(text.startswith("perhaps: Bo Lind") for text in texts)
+
+
+def test_without_a_day_everybody_on_record_has_left(small: Tracker) -> None:
+    chart = departures_over_time(loads(SMALL.replace("date: 2020-05\n", "date: 2020-05/..\n")))
+    assert chart.content.subtitle == departures_over_time(small).content.subtitle
+    assert "Not sure to have left by the end of the time shown: Bo Lind." in chart.content.notes
 
 
 def test_a_span_may_end_with_a_month(small: Tracker) -> None:

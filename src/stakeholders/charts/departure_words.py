@@ -69,7 +69,10 @@ def count_people(departures: tuple[Departure, ...]) -> int:
 
 
 def _say_state(told: Telling, figure: Steps) -> str:
-    late = {step.item.record for step in figure.steps if step.last > figure.last}
+    late: set[str | None] = set()
+    if told.spans[1] is not None:
+        late = {step.item.record for step in figure.steps if step.last > figure.last}
+        late |= {step.item.record for step in figure.undated}
     number = count_people(told.departures)
     sure = count_people(tuple(one for one in told.departures if one.id not in late))
     did = _DID[told.kind] if told.kind else "left"

@@ -82,16 +82,22 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False, lines: int
     known = get_widths(bold=bold)
     if len(text) * size <= width or known.measure(text) * size <= width:
         return [text] if text.isprintable() else [" ".join(_SPACES.split(text.strip()))]
-    room = width / size
+    room, space = width / size, known[" "]
     found: list[str] = []
     line, used = "", 0.0
-    for piece in _split(text, room, known):
-        need = known.measure(piece.rstrip())
-        if line and used + need > room:
-            found.append(line.rstrip())
-            line, used = "", 0.0
-        line += piece
-        used += known.measure(piece)
+    for word in _SPACES.split(text.strip()):
+        need = known.measure(word)
+        # Only a word that does not fit as it is need be taken apart.
+        pieces = [word] if used + need <= room else _split(word, room, known)
+        for piece in pieces:
+            need = known.measure(piece)
+            if line and used + need > room:
+                found.append(line.rstrip())
+                line, used = "", 0.0
+            line += piece
+            used += need
+        line += " "
+        used += space
     found.append(line.rstrip())
     if len(found) > lines:
         found[lines - 1] = _cut(" ".join(found[lines - 1 :]), room, known)
@@ -121,15 +127,15 @@ def _cut(text: str, room: float, known: Widths) -> str:
     return text[:kept].rstrip() + ELLIPSIS
 
 
-def _split(text: str, room: float, known: Widths) -> list[str]:
-    """Split into pieces that may stand on a line of their own, none wider than a line."""
+def _split(word: str, room: float, known: Widths) -> list[str]:
+    """Split a word into pieces that may stand on a line of their own, none wider than a line."""
+    if word.isalnum():
+        return _chop(word, room, known)
+    breaks = [0, *(i + 1 for i, c in enumerate(word[:-1]) if c in "-/–—"), len(word)]
     pieces: list[str] = []
-    for word in _SPACES.split(text.strip()):
-        breaks = [0, *(i + 1 for i, c in enumerate(word[:-1]) if c in "-/–—"), len(word)]
-        for first, end in pairwise(breaks):
-            pieces += _chop(word[first:end], room, known)
-        pieces[-1] += " "
-    return pieces or [""]
+    for first, end in pairwise(breaks):
+        pieces += _chop(word[first:end], room, known)
+    return pieces
 
 
 def _chop(word: str, room: float, known: Widths) -> list[str]:

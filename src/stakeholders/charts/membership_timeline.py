@@ -24,7 +24,6 @@ GROUPINGS = ("behind", "sector", "role", "none")
 _MARGIN = 0.04
 _LEAST_MARGIN = 3
 _LEAST_REACH = 30
-_UNTIL = "until between"
 _SEATED = (Phase.CERTAIN, Phase.POSSIBLE)
 
 
@@ -105,21 +104,13 @@ def _list_seats(tracker: Tracker, group: Group, until: date | None) -> list[Seat
         phases = list_phases(member.seat)
         if until is None:
             item = tell_member(tracker, member, on=None, key=key)
-            found.append(Seated(member, _say_end(item), phases))
+            found.append(Seated(member, item, phases))
             continue
         status = member.seat.get_status(until) or Status.CERTAIN
         item = tell_member(tracker, attrs.evolve(member, status=status), on=until, key=key)
         if any(phase in _SEATED and day <= until for day, phase in phases):
             found.append(Seated(member, item, phases))
     return found
-
-
-def _say_end(item: Item) -> Item:
-    """Return an item that says "ended between", where it said "until between"."""
-    if item.status is None or not item.status.startswith(_UNTIL):
-        return item
-    status = item.status.replace("until", "ended", 1)
-    return attrs.evolve(item, status=status, tip=item.tip.replace(item.status, status))
 
 
 def _find_window(

@@ -63,6 +63,12 @@ def say_shortly(when: PartialDate) -> str:
     return _DAY.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), words)
 
 
+def say_end(when: PartialDate) -> str:
+    """Return until when something was so, in words."""
+    words = say_shortly(when)
+    return f"ended {words}" if words.startswith("between") else f"until {words}"
+
+
 def say_position(stance: Stance) -> str:
     """Return a position in words."""
     return stance.position.replace("-", " ")
@@ -185,7 +191,7 @@ def tell_member(tracker: Tracker, member: Member, *, on: date | None, key: str) 
     elif on is not None and member.status is Status.POSSIBLE:
         status, tone = "perhaps seated on this day", Tone.POSSIBLE
     elif member.end and member.seat.ending and member.seat.ending.by is not EndedBy.BODY:
-        status = f"until {say_shortly(member.end)}" if on is None else None
+        status = say_end(member.end) if on is None else None
     facts = [("Role", member.role), ("Speaks for", behind), ("Body", member.body.name)]
     facts.append(("Since", say_date(member.start)))
     if departure is not None and has_left:
