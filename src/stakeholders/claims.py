@@ -1,6 +1,11 @@
 """What is inside a record: the claims and readings it holds, and the sources they cite."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from operator import attrgetter
+
+import attrs
 
 from stakeholders.model import Citation, Record, Records, Top
 
@@ -24,9 +29,34 @@ def walk_top(records: Records) -> Iterator[Top]:
 def walk_inside(record: Record) -> Iterator[Record]:
     """Yield a record, then the claims and disputed readings inside it, at any depth."""
     yield record
-    for name in _NESTED:
-        for inner in getattr(record, name, ()):
+    for name in list_nested(type(record)):  # type: ignore[arg-type] # a class is hashable
+        for inner in getattr(record, name):
             yield from walk_inside(inner)
+
+
+@cache
+def list_nested(kind: type) -> tuple[str, ...]:
+    """Return the fields of a class that hold claims or readings."""
+    return tuple(field.name for field in attrs.fields(kind) if field.name in _NESTED)
+
+
+def group_by_class(sections: Iterable[Iterable[Record]]) -> Mapping[type[Record], list[Record]]:
+    """Return all records of sections, with the claims and readings inside them, by class.
+
+    The records of a section, and all that one field holds, must be of one class.
+    """
+    found: dict[type[Record], list[Record]] = defaultdict(list)
+    waiting = [list(section) for section in sections]
+    while waiting:
+        records = waiting.pop()
+        if not records:
+            continue
+        kind = type(records[0])
+        found[kind] += records
+        for read in map(attrgetter, list_nested(kind)):  # type: ignore[arg-type] # as above
+            inner = [claim for record in records for claim in read(record)]
+            waiting.append(inner)
+    return found
 
 
 def get_citations(record: Record) -> tuple[Citation, ...]:

@@ -19,7 +19,7 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, weakref_slot=False)
 class Mark:
     """A place in the text that somebody wrote: path, and line and column counted from 1.
 

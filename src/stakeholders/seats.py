@@ -99,8 +99,10 @@ def _parse_dates(claim: Claim, field: str) -> Iterator[PartialDate]:
                 continue
 
 
-def find_seats(records: Records) -> tuple[Seat, ...]:
-    """Return a seat for every membership, in file order."""
+def find_seats(
+    records: Records, memberships: Iterable[Membership] | None = None
+) -> tuple[Seat, ...]:
+    """Return a seat for every membership, or for some of them, in file order."""
     people = {person.id: person for person in records.people}
     groups: dict[str, Group] = {group.id: group for group in records.organizations}
     groups |= {group.id: group for group in records.bodies}
@@ -109,7 +111,7 @@ def find_seats(records: Records) -> tuple[Seat, ...]:
         _make_seat(
             membership, people, groups, leaving.get((membership.person, membership.body), ())
         )
-        for membership in records.memberships
+        for membership in (records.memberships if memberships is None else memberships)
     )
 
 

@@ -1,7 +1,6 @@
 """The JSON Schema of the format, made from the table that the reader uses."""
 
 from stakeholders.formats.plain import Plain
-from stakeholders.loading.builder import ID_LENGTH
 from stakeholders.loading.table import (
     ABOUT,
     CITATION,
@@ -16,6 +15,7 @@ from stakeholders.loading.table import (
     Many,
     Spec,
 )
+from stakeholders.loading.values import ID_LENGTH
 
 _SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _POINT = "[12][0-9X]{3}(-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?"

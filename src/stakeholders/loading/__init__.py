@@ -7,11 +7,10 @@ import attrs
 
 from stakeholders.collecting import pause_collector
 from stakeholders.errors import DataError, Problem, Severity
-from stakeholders.loading.builder import Draft
 from stakeholders.loading.checks import check_draft
-from stakeholders.loading.files import Text, decode, find_trackers, list_files, read_files
+from stakeholders.loading.draft import Draft
+from stakeholders.loading.files import Text, find_trackers, list_files, read_files
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
-from stakeholders.loading.reader import read_text
 from stakeholders.model import Records
 
 __all__ = [
@@ -66,24 +65,14 @@ def _encode(content: str | bytes) -> bytes:
 
 
 def _build(texts: list[Text], problems: list[Problem], *, strict: bool, limits: Limits) -> Loaded:
-    draft = Draft.make_empty()
+    draft = Draft.make_empty(limits)
     draft.problems.extend(problems)
-    is_complete = not problems
+    draft.is_complete = not problems
     with pause_collector():
         for text in texts:
-            content = decode(text)
-            if isinstance(content, Problem):
-                draft.problems.append(content)
-                is_complete = False
-                continue
-            root, found = read_text(text.path, content, limits)
-            draft.problems.extend(found)
-            if root is not None:
-                draft.add_file(root)
-            elif any(problem.severity is Severity.ERROR for problem in found):
-                is_complete = False
-        draft.problems.extend(check_draft(draft, is_complete=is_complete))
-    ordered = sorted(draft.problems, key=lambda problem: (problem.mark, problem.code))
-    if any(problem.severity is Severity.ERROR or strict for problem in ordered):
-        raise DataError(ordered)
-    return Loaded(draft.make_records(), tuple(ordered))
+            draft.add_file(text)
+        draft.problems.extend(check_draft(draft))
+    found = sorted(dict.fromkeys(draft.problems), key=lambda problem: (problem.mark, problem.code))
+    if any(problem.severity is Severity.ERROR or strict for problem in found):
+        raise DataError(found)
+    return Loaded(draft.make_records(), tuple(found))

@@ -1,9 +1,12 @@
-"""Nodes to records, by the table: every value read as its field says, every fault at its place."""
+"""Nodes to records, by the table: every value read as its field says, every fault at its place.
+
+This is the exact way: it knows the place of every value. Files without faults take the direct way,
+and come here only when a rule across records needs the place of one of their values.
+"""
 
 import enum
-import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
@@ -20,18 +23,14 @@ from stakeholders.errors import (
 )
 from stakeholders.loading.nodes import SAID, Listing, Mapping, Node, Scalar
 from stakeholders.loading.table import ABOUT, CITATION, NOUNS, SECTIONS, Field, Form, Many, Spec
-from stakeholders.model import Record, Records
+from stakeholders.loading.values import FORMS, ID_LENGTH
+from stakeholders.model import About, Record
 
-ID_LENGTH: Final = 100
-_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_NUMBER: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
-_URL: Final = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
-_FORMS: Final = {
-    Form.SLUG: (_SLUG, "lower-case letters and digits joined by hyphens"),
-    Form.ID: (_SLUG, "an id: lower-case letters and digits joined by hyphens"),
-    Form.NUMBER: (_NUMBER, "a whole number"),
-    Form.URL: (_URL, "an address that begins with http://, https:// or mailto:"),
-}
+
+def refuse_id(name: str, mark: Mark, section: str, first: Mark) -> Problem:
+    """Return the problem of an id that something else has, of a section and at a place."""
+    message = f"the id {quote(name)} is taken by a {NOUNS[section]} at {first}"
+    return Problem(mark, "duplicate-id", message)
 
 
 @attrs.frozen
@@ -45,30 +44,25 @@ class Reference:
 
 
 @attrs.define(eq=False)
-class Draft:
-    """What was built so far: records not yet checked against each other.
+class FileDraft:
+    """What one file says: records not yet checked against each other, and all of its faults.
 
     `ids` has every id that is declared, also by a record that could not be built. `places` leads
-    from a record, by its identity, to the node that it was built from.
+    from a record, by its class and mark, to the node that it was built from.
     """
 
-    records: dict[str, list[Record]]
-    about: list[Record]
-    ids: dict[str, tuple[str, Mark]]
-    references: list[Reference]
-    places: dict[int, Mapping]
-    problems: list[Problem]
-
-    @classmethod
-    def make_empty(cls) -> "Draft":
-        """Return a draft with nothing in it."""
-        return cls({section: [] for section in SECTIONS}, [], {}, [], {}, [])
+    records: dict[str, list[Record]] = attrs.field(factory=dict)
+    about: About | None = None
+    ids: dict[str, tuple[str, Mark]] = attrs.field(factory=dict)
+    references: list[Reference] = attrs.field(factory=list)
+    places: dict[tuple[type[Record], Mark], Mapping] = attrs.field(factory=dict)
+    problems: list[Problem] = attrs.field(factory=list)
 
     def add_file(self, root: Mapping) -> None:
         """Build every record of one file."""
         for key, node in root.entries.values():
             if key.text == "tracker":
-                self._add_about(key, node)
+                self.about = self._build_about(key, node)
             elif key.text in SECTIONS:
                 self._add_section(key, node)
             else:
@@ -79,25 +73,16 @@ class Draft:
 
     def get_mark(self, record: Record, field: str) -> Mark:
         """Return where a field of a record is written, or where the record is."""
-        entry = self.places[id(record)].entries.get(field)
+        entry = self.places[type(record), record.mark].entries.get(field)
         return record.mark if entry is None else entry[1].mark
 
     def report(self, mark: Mark, code: str, message: str) -> None:
         """Keep an error."""
         self.problems.append(Problem(mark, code, message))
 
-    def make_records(self) -> Records:
-        """Return what was built, frozen."""
-        about: Any = self.about[0] if self.about else None
-        sections: Any = {section: tuple(built) for section, built in self.records.items()}
-        return Records(about=about, **sections)
-
-    def _add_about(self, key: Scalar, node: Node) -> None:
-        if self.about:
-            first = self.about[0].mark
-            self.report(key.mark, "duplicate-key", f"a second tracker section: first at {first}")
-        elif record := self._build(ABOUT, node, key.mark, {}):
-            self.about.append(record)
+    def _build_about(self, key: Scalar, node: Node) -> About | None:
+        record = self._build(ABOUT, node, key.mark, {})
+        return record if isinstance(record, About) else None
 
     def _add_section(self, key: Scalar, node: Node) -> None:
         spec = SECTIONS[key.text]
@@ -118,13 +103,11 @@ class Draft:
         if not self._check_form(Form.ID, f"{spec.noun} id", name):
             return
         if name.text in self.ids:
-            other, first = self.ids[name.text]
-            message = f"the id {quote(name.text)} is taken by a {NOUNS[other]} at {first}"
-            self.report(name.mark, "duplicate-id", message)
+            self.problems.append(refuse_id(name.text, name.mark, *self.ids[name.text]))
             return
         self.ids[name.text] = (section, name.mark)
         if record := self._build(spec, node, name.mark, {"id": name.text}):
-            self.records[section].append(record)
+            self._keep(section, record)
 
     def _add_listed(self, section: str, spec: Spec, node: Node) -> None:
         record = self._build(spec, node, node.mark, {})
@@ -132,16 +115,19 @@ class Draft:
             return
         spread = next((field for field in spec.fields if field.is_spread), None)
         if spread is None:
-            self.records[section].append(record)
+            self._keep(section, record)
             return
         for mark, value in self._spread(record, spread):
             single = attrs.evolve(record, mark=mark, **{spread.attribute: value})
-            self.places[id(single)] = self.places[id(record)]
-            self.records[section].append(single)
+            self.places[type(single), mark] = self.places[type(record), record.mark]
+            self._keep(section, single)
+
+    def _keep(self, section: str, record: Record) -> None:
+        self.records.setdefault(section, []).append(record)
 
     def _spread(self, record: Record, field: Field) -> Iterator[tuple[Mark, str]]:
         values = getattr(record, field.attribute)
-        written = self.places[id(record)].entries[field.key][1]
+        written = self.places[type(record), record.mark].entries[field.key][1]
         if isinstance(written, Listing):
             yield from zip((item.mark for item in written.items), values, strict=True)
         else:
@@ -168,7 +154,7 @@ class Draft:
         if "unnamed" in node.entries and "name" in spec.by_key:
             values["named"] = False
         record = spec.record(**values)
-        self.places[id(record)] = node
+        self.places[spec.record, mark] = node
         return record
 
     def _check_keys(self, spec: Spec, node: Mapping, mark: Mark) -> bool:
@@ -292,9 +278,9 @@ class Draft:
         return number
 
     def _check_form(self, form: Form, what: str, node: Scalar) -> bool:
-        if form not in _FORMS:
+        if form not in FORMS:
             return True
-        pattern, expected = _FORMS[form]
+        pattern, expected = FORMS[form]
         if form in {Form.ID, Form.SLUG} and len(node.text) > ID_LENGTH:
             message = f"{what}: {len(node.text)} characters: it may have {ID_LENGTH}"
             self.report(node.mark, "bad-value", message)

@@ -21,6 +21,11 @@ _FORBIDDEN: Final = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_ASCII: Final = bytes(range(128))
+_HARMLESS: Final = b"\t\n\r" + bytes(range(32, 127)) + bytes(range(128, 256))
+_FOREIGN_SIGNS: Final = ("<<<<<<<", "=======", ">>>>>>>", "version https://git-lfs")
+_MARKUP: Final = re.compile(r"\s*<")
+_SIGN: Final = re.compile(r"(?:^|[\s\[{,:\"'?-])(?:!|[&*](?=\S))")
 _FOREIGN: Final = (
     (
         re.compile(r"^(<{7}|={7}|>{7})(?: |$)", re.MULTILINE),
@@ -61,6 +66,28 @@ def read_text(path: str, text: str, limits: Limits) -> tuple[Mapping | None, lis
         reading.problems.append(_translate(path, text, error))
         root = None
     return root, reading.problems
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text has nothing in it that would be refused or warned about.
+
+    It may say no of a text that the exact rules find fine, and never yes of another.
+    """
+    content = text.encode("utf-8", "surrogatepass")
+    # Bytes are deleted ten times as fast as a pattern is searched.
+    if content.translate(None, _HARMLESS) or _MARKUP.match(text):
+        return False
+    if any(sign in text for sign in _FOREIGN_SIGNS):
+        return False
+    rest = content.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return not rest or not (_FORBIDDEN.search(rest) or _INVISIBLE.search(rest))
+
+
+def may_hide(text: str) -> bool:
+    """Tell whether a YAML text may have anchors, aliases, tags or escaped characters."""
+    if "\\" in text and '"' in text:
+        return True
+    return any(sign in text for sign in "&*!") and _SIGN.search(text) is not None
 
 
 def _refuse_text(path: str, text: str) -> Iterator[Problem]:

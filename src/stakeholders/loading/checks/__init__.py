@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from stakeholders.errors import Problem, Severity
-from stakeholders.loading.builder import Draft
 from stakeholders.loading.checks import across, references, single
+from stakeholders.loading.draft import Draft
 from stakeholders.model import Records
 
 ALONE: Final[tuple[Callable[[Draft], Iterator[Problem]], ...]] = (
@@ -32,18 +32,18 @@ ACROSS: Final[tuple[Callable[[Draft, Records], Iterator[Problem]], ...]] = (
 )
 
 
-def check_draft(draft: Draft, *, is_complete: bool) -> Iterator[Problem]:
+def check_draft(draft: Draft) -> Iterator[Problem]:
     """Yield what is wrong with the records of a load.
 
     Names are looked up only where every file was read, and records are compared with each other
     only where nothing else is wrong: one fault must not show up as two.
     """
     found = [problem for rule in ALONE for problem in rule(draft)]
-    if is_complete:
+    if draft.is_complete:
         found += [problem for rule in NAMES for problem in rule(draft)]
     yield from found
     before = [*draft.problems, *found]
-    if is_complete and not any(problem.severity is Severity.ERROR for problem in before):
+    if draft.is_complete and not any(problem.severity is Severity.ERROR for problem in before):
         records = draft.make_records()
         for rule in ACROSS:
             yield from rule(draft, records)

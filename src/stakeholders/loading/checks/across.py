@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from stakeholders.claims import get_citations, walk_top
 from stakeholders.dates import PartialDate
 from stakeholders.errors import Mark, Problem, Severity, quote
-from stakeholders.loading.builder import Draft
+from stakeholders.loading.draft import Draft
 from stakeholders.model import (
     Body,
     Counted,
@@ -32,8 +31,8 @@ def check_departures(draft: Draft, records: Records) -> Iterator[Problem]:
     for (person, body), departures in index_departures(records).items():
         held = seats.get((person, body))
         for departure in departures:
-            mark = _mark_person(draft, departure, person)
             if not held:
+                mark = _mark_person(draft, departure, person)
                 message = f"departure: {person} leaves {body} without a membership in it"
                 yield Problem(mark, "no-seat", message)
             elif not any(does_end(departure, membership) for membership in held):
@@ -49,10 +48,7 @@ def check_departures(draft: Draft, records: Records) -> Iterator[Problem]:
 
 
 def _mark_person(draft: Draft, departure: Departure, person: str | None) -> Mark:
-    mark = draft.get_mark(departure, "people")
-    written = [r for r in draft.references if r.id == person and r.field == "people"]
-    here = [r.mark for r in written if r.mark.path == mark.path and r.mark >= mark]
-    return min(here, default=departure.mark)
+    return draft.find_name(departure, "people", person or "")
 
 
 def check_ends(draft: Draft, records: Records) -> Iterator[Problem]:
@@ -73,13 +69,15 @@ def _is_over(end: PartialDate, when: PartialDate | None) -> bool:
 
 def check_same_seat(_: Draft, records: Records) -> Iterator[Problem]:
     """Nobody sits twice in the same seat, by body and role, at the same time."""
-    seats: dict[tuple[str, str, str], list[Seat]] = defaultdict(list)
-    for seat in find_seats(records):
-        membership = seat.membership
+    same: dict[tuple[str, str, str], list[Membership]] = defaultdict(list)
+    for membership in records.memberships:
         if membership.person is not None:
-            seats[membership.person, membership.body, membership.role].append(seat)
-    for (person, body, _role), held in seats.items():
-        for first, second in combinations(held, 2):
+            same[membership.person, membership.body, membership.role].append(membership)
+    again = [membership for held in same.values() if len(held) > 1 for membership in held]
+    seats = {id(seat.membership): seat for seat in find_seats(records, again)}
+    for (person, body, _role), held in same.items():
+        for one, other in combinations(held, 2):
+            first, second = seats[id(one)], seats[id(other)]
             if not (_can_precede(first, second) or _can_precede(second, first)):
                 mark = second.membership.mark
                 message = (
@@ -108,7 +106,7 @@ def check_lifetimes(draft: Draft, records: Records) -> Iterator[Problem]:
     for group in groups:
         if group.dissolved is not None:
             ends[group.id] = (group.dissolved, group.mark, "was dissolved")
-    for record, actor, when, field in _list_acts(records):
+    for record, actor, when, field in _list_acts(records) if ends else ():
         over = ends.get(actor)
         if over is not None and when is not None and over[0].is_surely_before(when):
             end, mark, verb = over
@@ -135,8 +133,9 @@ def _list_acts(records: Records) -> Iterator[tuple[Record, str, PartialDate | No
 
 def check_headcounts(draft: Draft, records: Records) -> Iterator[Problem]:
     """Every head count agrees with the seats and departures that are recorded."""
+    counted = {body.id for body in records.bodies if body.headcounts}
     seats: dict[str, list[Seat]] = defaultdict(list)
-    for seat in find_seats(records):
+    for seat in find_seats(records, [m for m in records.memberships if m.body in counted]):
         seats[seat.membership.body].append(seat)
     for body in records.bodies:
         for headcount in body.headcounts:
@@ -195,11 +194,9 @@ def _is_counted(when: PartialDate | None, on: PartialDate | None) -> tuple[bool,
     return surely, not never
 
 
-def check_unused(_: Draft, records: Records) -> Iterator[Problem]:
+def check_unused(draft: Draft, records: Records) -> Iterator[Problem]:
     """Every source is cited, or another source is based on it; a stray one is a warning."""
-    used = {citation.source for record in walk_top(records) for citation in get_citations(record)}
-    for source in records.sources:
-        used.update(source.based_on)
+    used = draft.list_named("sources")
     for source in records.sources:
         if source.id not in used:
             message = f"source: nothing cites {quote(source.id)}"

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from stakeholders.errors import Mark, Problem, did_you_mean, find_nearest, join_words, quote
-from stakeholders.loading.builder import Draft
+from stakeholders.errors import Problem, did_you_mean, find_nearest, join_words, quote
+from stakeholders.loading.builder import Reference
+from stakeholders.loading.direct import NAMINGS
+from stakeholders.loading.draft import Draft
 from stakeholders.loading.table import NOUNS
 
 _HINTED = 100
@@ -13,7 +15,7 @@ def check_references(draft: Draft) -> Iterator[Problem]:
     """Every id that a record names is declared, in a section that the field accepts."""
     by_kinds: dict[tuple[str, ...], list[str]] = {}
     missed = 0
-    for reference in draft.references:
+    for reference in _list_suspects(draft):
         section = draft.ids.get(reference.id, (None,))[0]
         if section in reference.kinds:
             continue
@@ -34,10 +36,21 @@ def check_references(draft: Draft) -> Iterator[Problem]:
         yield Problem(reference.mark, "unknown-id", message)
 
 
+def _list_suspects(draft: Draft) -> Iterator[Reference]:
+    ids = draft.ids
+    wrong: dict[int, set[str]] = {}
+    for number, (names, (_, kinds)) in enumerate(zip(draft.reading.names, NAMINGS, strict=True)):
+        found = {name for name in names if name not in ids or ids[name][0] not in kinds}
+        if found:
+            wrong[number] = found
+    return draft.list_references(wrong)
+
+
 def check_circles(draft: Draft) -> Iterator[Problem]:
     """Nothing is part of itself, and no source is based on itself, at any remove."""
     parents: dict[str, Sequence[str]] = {}
-    marks: dict[str, Mark] = {}
+    fields: dict[str, str] = {}
+    holders = {}
     for section, field in (
         ("organizations", "part_of"),
         ("bodies", "part_of"),
@@ -45,10 +58,14 @@ def check_circles(draft: Draft) -> Iterator[Problem]:
     ):
         for record in draft.records[section]:
             above = getattr(record, field)
+            if not above:
+                continue
             name: str = record.id  # type: ignore[attr-defined] # keyed sections have ids
-            parents[name] = (above,) if isinstance(above, str) else (above or ())
-            marks[name] = draft.get_mark(record, field)
+            parents[name] = (above,) if isinstance(above, str) else above
+            holders[name] = record
+            fields[name] = field
     for circle in _find_circles(parents):
+        marks = {name: draft.get_mark(holders[name], fields[name]) for name in circle}
         first = min(range(len(circle)), key=lambda index: marks[circle[index]])
         turned = [*circle[first:], *circle[:first]]
         way = " -> ".join(f"{name} ({marks[name]})" for name in turned)

@@ -1,15 +1,15 @@
 """Rules that one record must keep by itself."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, Final
 
 import attrs
 
-from stakeholders.claims import walk_inside
 from stakeholders.dates import PartialDate
 from stakeholders.errors import DateError, Problem, did_you_mean, find_nearest, join_words, quote
-from stakeholders.loading.builder import Draft
-from stakeholders.loading.table import NOUNS, SECTIONS
+from stakeholders.loading.draft import Draft
+from stakeholders.loading.table import NOUNS
 from stakeholders.model import (
     Body,
     Claim,
@@ -17,6 +17,7 @@ from stakeholders.model import (
     Organization,
     Person,
     Position,
+    Reading,
     Record,
     Scale,
     Stance,
@@ -33,24 +34,22 @@ _SCALES: Final = {
 }
 
 
-def _walk(draft: Draft) -> Iterator[Record]:
-    seen: set[int] = set()
-    for section in SECTIONS:
-        for record in draft.records[section]:
-            node = id(draft.places[id(record)])
-            if node not in seen:
-                seen.add(node)
-                yield from walk_inside(record)
-
-
 def check_spans(draft: Draft) -> Iterator[Problem]:
     """Nothing ends surely before it begins."""
-    for record in _walk(draft):
+    for kind, records in draft.by_class.items():
+        names = {field.name for field in attrs.fields(kind)}
         for begin, end in _SPANS:
-            first, last = getattr(record, begin, None), getattr(record, end, None)
-            if first and last and last.is_surely_before(first):
-                message = f"{end}: {last} lies before {begin}, {first}"
-                yield Problem(draft.get_mark(record, end), "end-before-start", message)
+            if {begin, end} <= names:
+                yield from _check_span(draft, records, begin, end)
+
+
+def _check_span(draft: Draft, records: Iterable[Record], begin: str, end: str) -> Iterator[Problem]:
+    bounds = attrgetter(begin, end)
+    for record in records:
+        first, last = bounds(record)
+        if first and last and last.is_surely_before(first):
+            message = f"{end}: {last} lies before {begin}, {first}"
+            yield Problem(draft.get_mark(record, end), "end-before-start", message)
 
 
 def check_sources(draft: Draft) -> Iterator[Problem]:
@@ -67,24 +66,30 @@ def check_sources(draft: Draft) -> Iterator[Problem]:
 
 def check_quotes(draft: Draft) -> Iterator[Problem]:
     """No quotation is longer than the tracker allows."""
-    about = next(iter(draft.about), None)
-    limit = getattr(about, "quote_words", None)
+    limit = draft.about.quote_words if draft.about is not None else None
     if limit is None:
         return
-    for record in _walk(draft):
-        cited = getattr(record, "sources", ())
-        for holder in (record, *cited):
-            words = len((getattr(holder, "quote", None) or "").split())
+    for records in draft.by_class.values():
+        for holder in _list_quoting(records):
+            words = len(holder.quote.split())
             if words > limit:
                 message = f"quote: {words} words: this tracker allows {limit}"
                 yield Problem(draft.get_mark(holder, "quote"), "long-quote", message)
 
 
+def _list_quoting(records: Sequence[Record]) -> Iterator[Any]:
+    """Yield the records of one class, and the citations in them, that have a quotation."""
+    if hasattr(records[0], "quote"):
+        yield from (record for record in records if record.quote)  # type: ignore[attr-defined] # one class
+    if isinstance(records[0], Claim | Reading):
+        cited = (citation for record in records for citation in record.sources)  # type: ignore[attr-defined] # one class
+        yield from (citation for citation in cited if citation.quote)
+
+
 def check_readings(draft: Draft) -> Iterator[Problem]:
     """A disputed reading is about a field of its record, and a date where that is a date."""
-    for record in _walk(draft):
-        if not isinstance(record, Claim):
-            continue
+    claims = (claim for records in draft.by_class.values() for claim in _list_disputed(records))
+    for record in claims:
         fields = {a.name: a.type for a in attrs.fields(type(record))}
         for reading in record.disputed:
             mark = draft.get_mark(reading, "field")
@@ -101,15 +106,23 @@ def check_readings(draft: Draft) -> Iterator[Problem]:
                     yield Problem(draft.get_mark(reading, "value"), "bad-date", f"value: {error}")
 
 
+def _list_disputed(records: Sequence[Record]) -> Iterator[Claim]:
+    if isinstance(records[0], Claim):
+        yield from (record for record in records if record.disputed)  # type: ignore[attr-defined, misc] # one class
+
+
 def check_positions(draft: Draft) -> Iterator[Problem]:
     """A stance takes a position that the scale of its topic has."""
-    topics = {topic.id: topic for topic in draft.records["topics"] if isinstance(topic, Topic)}
+    topics = {t.id: _SCALES[t.scale] for t in draft.records["topics"] if isinstance(t, Topic)}
     for record in draft.records["stances"]:
-        topic = topics.get(record.topic) if isinstance(record, Stance) else None
-        if isinstance(record, Stance) and topic and record.position not in _SCALES[topic.scale]:
-            known = join_words([position.value for position in _SCALES[topic.scale]])
+        if not isinstance(record, Stance):
+            continue
+        scale = topics.get(record.topic)
+        if scale is not None and record.position not in scale:
+            known = join_words([position.value for position in scale])
             message = (
-                f"position: {record.position} is not on the scale of {topic.id}: expected {known}"
+                f"position: {record.position} is not on the scale of {record.topic}: "
+                f"expected {known}"
             )
             yield Problem(draft.get_mark(record, "position"), "off-scale", message)
 
