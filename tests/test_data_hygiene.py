@@ -1,7 +1,7 @@
 """What holds of all the trackers that come with the library, whatever they are about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -46,7 +46,7 @@ def walk(value: object) -> Iterator[Record]:
         yield value
         for field in attrs.fields(type(value)):
             yield from walk(getattr(value, field.name))
-    elif isinstance(value, tuple):
+    elif isinstance(value, Sequence) and not isinstance(value, str):
         for item in value:
             yield from walk(item)
 

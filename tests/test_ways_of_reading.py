@@ -1,6 +1,6 @@
 """There are two ways to read a file, and nobody can tell which one it took."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from stakeholders.claims import get_citations, walk_inside
 from stakeholders.loading.builder import FileDraft, Reference
-from stakeholders.loading.direct import NAMINGS, Reading, read_part
+from stakeholders.loading.direct import NAMINGS, Part, Reading, read_part
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
 from stakeholders.loading.reader import read_text
 from stakeholders.loading.table import ABOUT, CITATION, SECTIONS, Field, Form, Many, Spec
@@ -22,7 +22,7 @@ DATA = Path(__file__).parent.parent / "data"
 FILES = sorted(DATA.glob("*/*.yaml"))
 
 
-def read_directly(text: str, limits: Limits = DEFAULT_LIMITS) -> dict[str, list[Record]] | None:
+def read_directly(text: str, limits: Limits = DEFAULT_LIMITS) -> Part | None:
     return read_part(Reading.make_empty(limits), "a.yaml", text)
 
 
@@ -36,12 +36,14 @@ def read_exactly(text: str) -> FileDraft | None:
     return None if draft.problems else draft
 
 
-def list_records(draft: FileDraft) -> dict[str, list[Record]]:
-    found = {section: records for section, records in draft.records.items() if records}
+def list_records(draft: FileDraft) -> Part:
+    found: dict[str, Sequence[Record]] = {
+        section: records for section, records in draft.records.items() if records
+    }
     return found | ({"tracker": [draft.about]} if draft.about is not None else {})
 
 
-def tell(records: dict[str, list[Record]]) -> dict[str, list[object]]:
+def tell(records: Part) -> dict[str, list[object]]:
     """Return all that is in records, with the marks, which a comparison leaves out."""
     return {
         section: [

@@ -23,7 +23,7 @@ _HOMES: Final = {
     ),
     "dates": "PartialDate Truth",
     "errors": (
-        "DataError DateError Mark MissingExtraError Problem QuestionError Severity "
+        "CacheWarning DataError DateError Mark MissingExtraError Problem QuestionError Severity "
         "StakeholdersError UnknownIdError"
     ),
     "formats": "make_schema to_plain",
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from stakeholders.answers import describe_holder as describe_holder
     from stakeholders.dates import PartialDate as PartialDate
     from stakeholders.dates import Truth as Truth
+    from stakeholders.errors import CacheWarning as CacheWarning
     from stakeholders.errors import DataError as DataError
     from stakeholders.errors import DateError as DateError
     from stakeholders.errors import Mark as Mark

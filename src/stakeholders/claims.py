@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from operator import attrgetter
+from typing import Final
 
 import attrs
 
 from stakeholders.model import Citation, Record, Records, Top
 
+_NESTED_IN: Final[dict[type[Record], tuple[str, ...]]] = {}
 _NESTED = ("former_names", "headcounts", "reasons", "figures", "disputed")
 
 
@@ -29,19 +30,24 @@ def walk_top(records: Records) -> Iterator[Top]:
 def walk_inside(record: Record) -> Iterator[Record]:
     """Yield a record, then the claims and disputed readings inside it, at any depth."""
     yield record
-    for name in list_nested(type(record)):  # type: ignore[arg-type] # a class is hashable
+    for name in list_nested(type(record)):
         for inner in getattr(record, name):
             yield from walk_inside(inner)
 
 
-@cache
-def list_nested(kind: type) -> tuple[str, ...]:
+def list_nested(kind: type[Record]) -> tuple[str, ...]:
     """Return the fields of a class that hold claims or readings."""
+    if kind not in _NESTED_IN:
+        _NESTED_IN[kind] = _list_nested(kind)
+    return _NESTED_IN[kind]
+
+
+def _list_nested(kind: type[Record]) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(kind) if field.name in _NESTED)
 
 
 def group_by_class(sections: Iterable[Iterable[Record]]) -> Mapping[type[Record], list[Record]]:
-    """Return all records of sections, with the claims and readings inside them, by class.
+    """Return the records of sections, the claims and readings inside them, and citations, by class.
 
     The records of a section, and all that one field holds, must be of one class.
     """
@@ -53,7 +59,8 @@ def group_by_class(sections: Iterable[Iterable[Record]]) -> Mapping[type[Record]
             continue
         kind = type(records[0])
         found[kind] += records
-        for read in map(attrgetter, list_nested(kind)):  # type: ignore[arg-type] # as above
+        names = list_nested(kind)
+        for read in map(attrgetter, (*names, *(["sources"] if hasattr(kind, "sources") else []))):
             inner = [claim for record in records for claim in read(record)]
             waiting.append(inner)
     return found

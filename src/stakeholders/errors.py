@@ -81,6 +81,10 @@ class QuestionError(StakeholdersError, ValueError):
     """The question does not make sense: a wrong filter, or an answer that needs more."""
 
 
+class CacheWarning(UserWarning):
+    """The cache could not be used: the answer is the same, but took longer than it needs to."""
+
+
 class MissingExtraError(StakeholdersError, ImportError):
     """A library that is not installed; the message names the extra that brings it."""
 

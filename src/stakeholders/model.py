@@ -6,6 +6,7 @@ means none.
 """
 
 import enum
+from collections.abc import Sequence
 
 import attrs
 
@@ -329,16 +330,19 @@ Top = Entity | Membership | Stance | Relation
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Records:
-    """Everything that was read, section by section, in file order."""
+    """Everything that was read, section by section, in file order.
+
+    A section is a tuple, or a sequence that makes each record when it is first asked for.
+    """
 
     about: About | None = None
-    people: tuple[Person, ...] = ()
-    organizations: tuple[Organization, ...] = ()
-    bodies: tuple[Body, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    sources: tuple[Source, ...] = ()
-    memberships: tuple[Membership, ...] = ()
-    departures: tuple[Departure, ...] = ()
-    stances: tuple[Stance, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    events: tuple[Event, ...] = ()
+    people: Sequence[Person] = ()
+    organizations: Sequence[Organization] = ()
+    bodies: Sequence[Body] = ()
+    topics: Sequence[Topic] = ()
+    sources: Sequence[Source] = ()
+    memberships: Sequence[Membership] = ()
+    departures: Sequence[Departure] = ()
+    stances: Sequence[Stance] = ()
+    relations: Sequence[Relation] = ()
+    events: Sequence[Event] = ()

@@ -7,15 +7,14 @@ microseconds. CPython allows that between classes of one layout, so records have
 """
 
 from collections.abc import Callable
-from functools import cache
-from typing import TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import attrs
 
 R = TypeVar("R")
+_MAKERS: Final[dict[type, Callable[..., Any]]] = {}
 
 
-@cache
 def find_maker(kind: type[R]) -> Callable[..., R]:
     """Return a function that makes a record from the values of all its fields, in their order.
 
@@ -27,7 +26,14 @@ def find_maker(kind: type[R]) -> Callable[..., R]:
         >>> find_maker(Mark)("data/people.yaml", 31, 5)
         Mark(path='data/people.yaml', line=31, column=5)
     """
-    names = [field.name for field in attrs.fields(kind)]  # type: ignore[arg-type] # as promised
+    maker = _MAKERS.get(kind)
+    if maker is None:
+        maker = _MAKERS[kind] = _write_maker(kind)
+    return cast("Callable[..., R]", maker)
+
+
+def _write_maker(kind: type) -> Callable[..., Any]:
+    names = [field.name for field in attrs.fields(kind)]
     twin = type(
         kind.__name__,
         kind.__bases__,
@@ -48,4 +54,4 @@ def find_maker(kind: type[R]) -> Callable[..., R]:
     known: dict[str, object] = {"_new": object.__new__, "_twin": twin, "_kind": kind}
     # As attrs does: nothing is in the source but names of fields.
     exec("\n    ".join(lines), known)  # noqa: S102 - written above
-    return cast("Callable[..., R]", known["make"])
+    return cast("Callable[..., Any]", known["make"])

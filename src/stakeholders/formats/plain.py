@@ -1,7 +1,7 @@
 """Records and answers as plain JSON: one function for all of them."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -35,7 +35,7 @@ def to_plain(value: object) -> Plain:  # noqa: PLR0911 - one return for each kin
         return value.edtf
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, list | tuple | frozenset):
+    if isinstance(value, Sequence | frozenset):
         return [to_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}

@@ -1,15 +1,14 @@
 """Loading: text to checked records, or every problem of the text at once."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from stakeholders.collecting import pause_collector
 from stakeholders.errors import DataError, Problem, Severity
-from stakeholders.loading.checks import check_draft
-from stakeholders.loading.draft import Draft
-from stakeholders.loading.files import Text, find_trackers, list_files, read_files
+from stakeholders.loading.files import Listing, Text, find_trackers, list_files, look_at, read_file
+from stakeholders.loading.keeping import Keeping, Sifted
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
 from stakeholders.model import Records
 
@@ -33,15 +32,27 @@ class Loaded:
 
 
 def read_records(
-    path: str | os.PathLike[str], *, strict: bool = False, limits: Limits = DEFAULT_LIMITS
+    path: str | os.PathLike[str],
+    *,
+    strict: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+    cache: bool = True,
 ) -> Loaded:
     """Read a file, or all data files below a folder, into checked records.
+
+    With `cache`, files that did not change since they were last read are not read again; the answer
+    is the same.
 
     Raises:
         DataError: with every problem of the data; with `strict`, also when there are warnings.
     """
-    texts, problems = read_files(path, limits)
-    return _build(texts, problems, strict=strict, limits=limits)
+    top = os.fspath(path)
+    keeping = Keeping.open(top, limits) if cache else None
+    listing = look_at(top, limits)
+    recalled = keeping.recall(listing) if keeping is not None else None
+    if recalled is None:
+        return _read_listing(listing, keeping, strict=strict, limits=limits)
+    return _judge(*recalled, strict=strict)
 
 
 def read_strings(
@@ -56,23 +67,67 @@ def read_strings(
         DataError: with every problem of the data; with `strict`, also when there are warnings.
     """
     named = data if isinstance(data, Mapping) else {"<string>": data}
-    texts = [Text(name, _encode(content)) for name, content in named.items()]
-    return _build(texts, [], strict=strict, limits=limits)
+    files = [
+        Sifted(name, (-1, 0, 0), content=Text(name, _encode(content)))
+        for name, content in named.items()
+    ]
+    return _read(files, [], None, strict=strict, limits=limits)
 
 
 def _encode(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
 
 
-def _build(texts: list[Text], problems: list[Problem], *, strict: bool, limits: Limits) -> Loaded:
+def _read_listing(
+    listing: Listing, keeping: Keeping | None, *, strict: bool, limits: Limits
+) -> Loaded:
+    if keeping is None:
+        top = listing.top
+        files = [
+            Sifted(name, stamp, content=read_file(name, limits, is_named=name == top))
+            for name, stamp in listing
+        ]
+    else:
+        files = keeping.sift(listing, limits)
+        recalled = keeping.recall_sifted(listing, files)
+        if recalled is not None:
+            return _judge(*recalled, strict=strict)
+    return _read(files, listing.problems, keeping, strict=strict, limits=limits)
+
+
+def _read(
+    files: Sequence[Sifted],
+    problems: Sequence[Problem],
+    keeping: Keeping | None,
+    *,
+    strict: bool,
+    limits: Limits,
+) -> Loaded:
+    # The parser and the checks are much of a short run: only who reads pays for them.
+    from stakeholders.loading.checks import check_draft  # noqa: PLC0415
+    from stakeholders.loading.draft import Draft  # noqa: PLC0415
+
     draft = Draft.make_empty(limits)
     draft.problems.extend(problems)
     draft.is_complete = not problems
     with pause_collector():
-        for text in texts:
-            draft.add_file(text)
+        for file in files:
+            if isinstance(file.content, Problem):
+                draft.refuse_file(file.content)
+            elif file.content is not None:
+                file.part = draft.add_file(file.content)
+            elif keeping is not None and file.number is not None:
+                file.part = keeping.recall_part(file.number)
+                draft.add_part(file.part)
         draft.problems.extend(check_draft(draft))
-    found = sorted(dict.fromkeys(draft.problems), key=lambda problem: (problem.mark, problem.code))
-    if any(problem.severity is Severity.ERROR or strict for problem in found):
+        found = sorted(dict.fromkeys(draft.problems), key=lambda p: (p.mark, p.code))
+        is_sound = all(problem.severity is Severity.WARNING for problem in found)
+        if keeping is not None:
+            keeping.finish(files, found if is_sound else None)
+    return _judge(draft.make_records(), tuple(found), strict=strict)
+
+
+def _judge(records: Records, found: tuple[Problem, ...], *, strict: bool) -> Loaded:
+    if any(strict or problem.severity is Severity.ERROR for problem in found):
         raise DataError(found)
-    return Loaded(draft.make_records(), tuple(found))
+    return Loaded(records, found)

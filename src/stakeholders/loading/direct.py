@@ -10,7 +10,7 @@ given up, and the exact reader (`reader`, `builder`) reads it again and says wha
 
 import enum
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -41,7 +41,7 @@ _DEPTH: Final = 12  # more than the format has; a lower limit is the exact reade
 _make_mark: Final[Callable[[str, int, int], Mark]] = find_maker(Mark)
 Read = Callable[["Reading", Any], Any]
 Naming = tuple[str, tuple[str, ...]]
-Part = dict[str, list[Record]]
+Part = Mapping[str, Sequence[Record]]
 
 
 def _list_namings(specs: Iterable[Spec]) -> Iterator[Naming]:
@@ -111,6 +111,30 @@ def read_part(reading: Reading, path: str, text: str) -> Part | None:
     except (OddError, yaml.MarkedYAMLError):
         return None
     return part if reading.nodes <= limits.nodes else None
+
+
+def note_names(reading: Reading, records: Mapping[type[Record], Iterable[Record]]) -> None:
+    """Note the ids that records name which were read at another time; they are by class."""
+    for number, kind, attribute in _list_naming_fields():
+        met = reading.names[number]
+        for record in records.get(kind, ()):
+            value: str | tuple[str, ...] | None = getattr(record, attribute)
+            for name in [value] if isinstance(value, str) else value or ():
+                met[name] = name
+
+
+@cache
+def _list_naming_fields() -> tuple[tuple[int, type[Record], str], ...]:
+    found: dict[tuple[int, type[Record], str], None] = {}
+    waiting = [CITATION, *SECTIONS.values()]
+    while waiting:
+        spec = waiting.pop()
+        waiting.extend(field.spec for field in spec.fields if field.spec is not None)
+        for field in spec.fields:
+            if field.form is Form.ID:
+                number = NAMINGS.index((field.key, field.kinds))
+                found[number, spec.record, field.attribute] = None
+    return tuple(found)
 
 
 def _watch(get: Callable[[], Any]) -> Callable[[], Any]:
@@ -416,7 +440,7 @@ def _make_plan(spec: Spec) -> Plan:
     bits = {field.key: 1 << number for number, field in enumerate(spec.fields)}
     required = sum(bits[field.key] for field in spec.fields if field.is_required)
     return Plan(
-        make=find_maker(spec.record),  # type: ignore[arg-type] # a class is hashable
+        make=find_maker(spec.record),
         row=[None if field.default is attrs.NOTHING else field.default for field in fields],
         keys={f.key: (slots[f.attribute], bits[f.key], _make_reader(f)) for f in spec.fields},
         required=required,

@@ -1,6 +1,6 @@
 """All that one load has read, on its way to being checked: records, ids, names, problems."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -9,8 +9,8 @@ import attrs
 from stakeholders.claims import get_citations, group_by_class, walk_inside
 from stakeholders.errors import Mark, Problem, Severity
 from stakeholders.loading.builder import FileDraft, Reference, refuse_id
-from stakeholders.loading.direct import NAMINGS, Reading, read_part
-from stakeholders.loading.files import Text, decode
+from stakeholders.loading.direct import NAMINGS, Part, Reading, note_names, read_part
+from stakeholders.loading.files import Text, decode, read_file
 from stakeholders.loading.limits import Limits
 from stakeholders.loading.reader import read_text
 from stakeholders.loading.table import SECTIONS
@@ -40,19 +40,32 @@ class Draft:
         """Return a draft with nothing in it."""
         return cls(limits, Reading.make_empty(limits))
 
-    def add_file(self, text: Text) -> None:
-        """Read a file: the direct way, or the exact one where there is anything to say of it."""
+    def refuse_file(self, problem: Problem) -> None:
+        """Keep the problem of a file that could not be read at all."""
+        self.problems.append(problem)
+        self.is_complete = False
+
+    def add_part(self, part: Part) -> None:
+        """Take the records of a file that was read at another time, and found without faults."""
+        self._merge(part)
+        note_names(self.reading, group_by_class(part.values()))
+
+    def add_file(self, text: Text) -> Part | None:
+        """Read a file: the direct way, or the exact one where there is anything to say of it.
+
+        Return its records, by section, where it had no faults.
+        """
         content = decode(text)
         if isinstance(content, Problem):
-            self.problems.append(content)
-            self.is_complete = False
-            return
+            self.refuse_file(content)
+            return None
         self._texts[text.path] = text
         part = read_part(self.reading, text.path, content)
         if part is not None:
             self._merge(part)
         else:
             self._add_exactly(text.path, content)
+        return part
 
     def _add_exactly(self, path: str, content: str) -> None:
         root, problems = read_text(path, content, self.limits)
@@ -63,14 +76,14 @@ class Draft:
         exact = self._exact[path] = FileDraft()
         exact.add_file(root)
         self.problems.extend(exact.problems)
-        built: dict[str, list[Record]] = dict(exact.records)
+        built: dict[str, Sequence[Record]] = dict(exact.records)
         if exact.about is not None:
             built["tracker"] = [exact.about]
         self._merge(built)
         for name, declared in exact.ids.items():
             self.ids.setdefault(name, declared)
 
-    def _merge(self, part: Mapping[str, list[Record]]) -> None:
+    def _merge(self, part: Part) -> None:
         for section, records in part.items():
             if section == "tracker":
                 self._set_about(records)
@@ -149,11 +162,15 @@ class Draft:
         exact = self._exact.get(path)
         if exact is None:
             exact = self._exact[path] = FileDraft()
-            content = decode(self._texts[path])
+            content = self._get_content(path)
             root = read_text(path, content, self.limits)[0] if isinstance(content, str) else None
             if root is not None:
                 exact.add_file(root)
         return exact
+
+    def _get_content(self, path: str) -> str | Problem:
+        text = self._texts.get(path) or read_file(path, self.limits, is_named=True)
+        return decode(text) if isinstance(text, Text) else text
 
     def make_records(self) -> Records:
         """Return what was read, frozen."""

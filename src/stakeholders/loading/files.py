@@ -4,7 +4,9 @@ import errno
 import os
 import stat
 import unicodedata
+from array import array
 from collections.abc import Iterator
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 import attrs
@@ -14,6 +16,7 @@ from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
 
 SUFFIXES = (".yaml", ".yml")
 ROOT_NAME = "tracker"
+_ROOTS = frozenset(f"{ROOT_NAME}{suffix}" for suffix in SUFFIXES)
 _BOM = b"\xef\xbb\xbf"
 _FLAGS = (
     os.O_RDONLY
@@ -30,6 +33,24 @@ class Text:
 
     path: str
     content: bytes
+
+
+@attrs.frozen(eq=False)
+class Listing:
+    """The data files at or below a path, sorted, and what is wrong before any is read.
+
+    `stamps` has three numbers for each file: its size in bytes, and when it was last written and
+    when it was last changed in any way, in nanoseconds. A file that is not plain has a size of -1.
+    """
+
+    top: str
+    names: list[str]
+    stamps: "array[int]"
+    problems: list[Problem]
+
+    def __iter__(self) -> Iterator[tuple[str, tuple[int, int, int]]]:
+        moments = iter(self.stamps)
+        return zip(self.names, zip(moments, moments, moments, strict=True), strict=True)
 
 
 def find_trackers(path: str | os.PathLike[str]) -> tuple[Path, ...]:
@@ -58,30 +79,41 @@ def _is_root(folder: Path) -> bool:
     return any((folder / f"{ROOT_NAME}{suffix}").is_file() for suffix in SUFFIXES)
 
 
-def read_files(path: str | os.PathLike[str], limits: Limits) -> tuple[list[Text], list[Problem]]:
-    """Return the text of every data file at or below a path, and what could not be read.
+def look_at(path: str | os.PathLike[str], limits: Limits) -> Listing:
+    """Return the data files at or below a path.
 
     Files end in .yaml or .yml; names that begin with a dot are left alone. Links are not followed
     below the path, and only plain files are opened.
     """
     top = os.fspath(path)
     problems: list[Problem] = []
-    texts: list[Text] = []
-    for name in _list_files(top, limits, problems):
-        try:
-            texts.append(Text(name, _read_file(name, limits, is_named=name == top)))
-        except _RefusedError as refused:
-            problems.append(_at_start(name, refused.code, refused.reason))
-        except OSError as error:
-            problems.append(_at_start(name, "unreadable-file", f"cannot read: {error.strerror}"))
-    if not texts and not problems:
+    found = _list_files(top, limits, problems)
+    if not found and not problems:
         problems.append(_at_start(top, "no-data", "no data here: expected a .yaml or .yml file"))
-    return texts, problems + list(_find_twins(texts))
+    names = [name for name, _ in found]
+    stamps = array("q", [number for _, status in found for number in _stamp(status)])
+    return Listing(top, names, stamps, problems + list(_find_twins(names)))
+
+
+def _stamp(status: os.stat_result | None) -> tuple[int, int, int]:
+    if status is None or not stat.S_ISREG(status.st_mode):
+        return (-1, 0, 0)
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def read_file(name: str, limits: Limits, *, is_named: bool = False) -> Text | Problem:
+    """Return the text of a file, or why it cannot be read; the path itself may be a link."""
+    try:
+        return Text(name, _read_file(name, limits, is_named=is_named))
+    except _RefusedError as refused:
+        return _at_start(name, refused.code, refused.reason)
+    except OSError as error:
+        return _at_start(name, "unreadable-file", f"cannot read: {error.strerror}")
 
 
 def list_files(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> tuple[str, ...]:
     """Return the data files at or below a path, those that `load` reads, sorted."""
-    return tuple(_list_files(os.fspath(path), limits, []))
+    return tuple(name for name, _ in _list_files(os.fspath(path), limits, []))
 
 
 class _RefusedError(Exception):
@@ -91,55 +123,80 @@ class _RefusedError(Exception):
         self.reason = reason
 
 
-def _list_files(top: str, limits: Limits, problems: list[Problem]) -> list[str]:
+_Found = tuple[str, os.stat_result | None]
+
+
+def _list_files(top: str, limits: Limits, problems: list[Problem]) -> list[_Found]:
     if not os.path.lexists(top):
         problems.append(_at_start(top, "no-such-path", "there is no such file or folder"))
         return []
     if not Path(top).is_dir():
-        return [top]
-    found: list[str] = []
-    for name in _walk(top, problems):
+        return [(top, _look_at_file(top))]
+    found: list[_Found] = []
+    for entry in _walk(top, problems):
         if len(found) == limits.files:
             message = f"more than {limits.files} files: load a smaller folder or raise `files`"
             problems.append(_at_start(top, "too-many-files", message))
             break
-        found.append(name)
-    return sorted(found)
+        try:
+            found.append((entry.path, entry.stat(follow_symlinks=False)))
+        except OSError:
+            found.append((entry.path, None))
+    return sorted(found, key=itemgetter(0))
 
 
-def _walk(top: str, problems: list[Problem]) -> Iterator[str]:
+def _look_at_file(path: str) -> os.stat_result | None:
+    try:
+        return Path(path).stat()
+    except OSError:
+        return None
+
+
+def _walk(top: str, problems: list[Problem]) -> Iterator["os.DirEntry[str]"]:
     waiting = [top]
     while waiting:
         folder = waiting.pop()
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(folder), key=attrgetter("name"))
         except OSError as error:
             reason = f"cannot look into this folder: {error.strerror}"
             problems.append(_at_start(folder, "unreadable-file", reason))
             continue
+        if folder != top and any(e.name in _ROOTS and e.is_file() for e in entries):
+            reason = "a tracker of its own: load it by its own path"
+            problems.append(_at_start(folder, "nested-tracker", reason))
+            continue
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_symlink() and entry.is_dir():
-                reason = "a link to a folder is not followed: move the folder here"
-                problems.append(_at_start(entry.path, "linked-folder", reason))
-            elif entry.is_dir(follow_symlinks=False) and _is_root(Path(entry.path)):
-                reason = "a tracker of its own: load it by its own path"
-                problems.append(_at_start(entry.path, "nested-tracker", reason))
-            elif entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
+            if entry.is_dir():
+                if entry.is_symlink():
+                    reason = "a link to a folder is not followed: move the folder here"
+                    problems.append(_at_start(entry.path, "linked-folder", reason))
+                else:
+                    waiting.append(entry.path)
             elif entry.name.casefold().endswith(SUFFIXES):
-                yield entry.path
+                yield entry
 
 
 def _read_file(name: str, limits: Limits, *, is_named: bool) -> bytes:
-    if not is_named and stat.S_ISLNK(os.lstat(name).st_mode):
+    if is_named:
+        _refuse_unusual(Path(name).stat(), limits)
+    elif stat.S_ISLNK((status := os.lstat(name)).st_mode):
         raise _RefusedError("not-a-plain-file", "a link is not read: expected a plain file")
-    _refuse_unusual(Path(name).stat(), limits)
+    else:
+        _refuse_unusual(status, limits)
     descriptor = os.open(name, _FLAGS if is_named else _FLAGS | _NO_LINKS)
-    with os.fdopen(descriptor, "rb") as stream:
-        _refuse_unusual(os.fstat(descriptor), limits)
-        content = stream.read(limits.file_bytes + 1)
+    try:
+        status = os.fstat(descriptor)
+        _refuse_unusual(status, limits)
+        content = os.read(descriptor, status.st_size + 1)
+        while more := os.read(descriptor, limits.file_bytes):
+            content += more
+            if len(content) > limits.file_bytes:
+                break
+    finally:
+        os.close(descriptor)
     if len(content) > limits.file_bytes:
         raise _RefusedError("file-too-large", _say_too_large(len(content), limits))
     return content
@@ -158,13 +215,13 @@ def _say_too_large(size: int, limits: Limits) -> str:
     return f"{size} bytes: a file may have {limits.file_bytes}; split it or raise `file_bytes`"
 
 
-def _find_twins(texts: list[Text]) -> Iterator[Problem]:
+def _find_twins(names: list[str]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    for text in texts:
-        twin = seen.setdefault(unicodedata.normalize("NFC", text.path).casefold(), text.path)
-        if twin != text.path:
+    for name in names:
+        twin = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+        if twin != name:
             reason = f"the same name as {printable(twin)} on systems that fold case"
-            yield _at_start(text.path, "same-file-name", reason)
+            yield _at_start(name, "same-file-name", reason)
 
 
 def _at_start(path: str, code: str, message: str) -> Problem:

@@ -1,7 +1,7 @@
 """The second clock: what is left of the records when only some of the sources count."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
@@ -87,7 +87,7 @@ def restrict(
     return limited, tuple(view.fallen)
 
 
-def _list_ids(events: tuple[Event, ...], departures: tuple[Departure, ...]) -> set[str]:
+def _list_ids(events: Iterable[Event], departures: Iterable[Departure]) -> set[str]:
     return {event.id for event in events} | {departure.id for departure in departures}
 
 
@@ -115,7 +115,7 @@ class _View:
     relays: frozenset[str]
     fallen: list[Claim] = attrs.field(factory=list)
 
-    def keep(self, claims: tuple[C, ...]) -> Iterator[C]:
+    def keep(self, claims: Iterable[C]) -> Iterator[C]:
         """Yield the claims that stand, each with the sources that do."""
         for claim in claims:
             if self._stands(claim):
@@ -123,7 +123,7 @@ class _View:
             else:
                 self.fallen.append(claim)
 
-    def keep_names(self, entities: tuple[C, ...]) -> Iterator[C]:
+    def keep_names(self, entities: Iterable[C]) -> Iterator[C]:
         """Yield every entity; one that no source is left for as no more than its name."""
         for entity in entities:
             if not entity.sources or self._stands(entity):

@@ -2,7 +2,7 @@
 
 import enum
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, overload
 
@@ -46,7 +46,7 @@ class Index:
         """Every record that has an id."""
         records = self.records
         found: dict[str, Entity] = {}
-        sections: tuple[tuple[Entity, ...], ...] = (
+        sections: tuple[Sequence[Entity], ...] = (
             records.people,
             records.organizations,
             records.bodies,

@@ -64,9 +64,17 @@ T = TypeVar("T", bound=Record)
 
 
 def load(
-    path: str | os.PathLike[str], *, strict: bool = False, limits: Limits = DEFAULT_LIMITS
+    path: str | os.PathLike[str],
+    *,
+    strict: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+    cache: bool = True,
 ) -> "Tracker":
     """Read the tracker in a file, or in all data files below a folder.
+
+    What was read before and has not changed comes from the cache, unless `cache` is false or the
+    environment variable STAKEHOLDERS_CACHE is empty; the answer is the same. A cache that cannot
+    be used is a CacheWarning.
 
     Raises:
         DataError: with every problem of the data; with `strict`, also when there are warnings.
@@ -76,7 +84,7 @@ def load(
         >>> len(tracker.departures(kind="resigned"))
         4
     """
-    loaded = read_records(path, strict=strict, limits=limits)
+    loaded = read_records(path, strict=strict, limits=limits, cache=cache)
     return Tracker(loaded.records, warnings=loaded.warnings)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -17,7 +17,6 @@ from stakeholders.model import (
     Organization,
     Person,
     Position,
-    Reading,
     Record,
     Scale,
     Stance,
@@ -70,20 +69,11 @@ def check_quotes(draft: Draft) -> Iterator[Problem]:
     if limit is None:
         return
     for records in draft.by_class.values():
-        for holder in _list_quoting(records):
-            words = len(holder.quote.split())
+        for holder in records if hasattr(records[0], "quote") else ():
+            words = len((getattr(holder, "quote", None) or "").split())
             if words > limit:
                 message = f"quote: {words} words: this tracker allows {limit}"
                 yield Problem(draft.get_mark(holder, "quote"), "long-quote", message)
-
-
-def _list_quoting(records: Sequence[Record]) -> Iterator[Any]:
-    """Yield the records of one class, and the citations in them, that have a quotation."""
-    if hasattr(records[0], "quote"):
-        yield from (record for record in records if record.quote)  # type: ignore[attr-defined] # one class
-    if isinstance(records[0], Claim | Reading):
-        cited = (citation for record in records for citation in record.sources)  # type: ignore[attr-defined] # one class
-        yield from (citation for citation in cited if citation.quote)
 
 
 def check_readings(draft: Draft) -> Iterator[Problem]:

@@ -1,0 +1,91 @@
+"""Records to columns: the texts each once, and all else whole numbers."""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, chain
+from operator import attrgetter
+from typing import Any, Final
+
+from stakeholders.cache.boxes import Block, list_block_bytes
+from stakeholders.cache.layout import Column, Holds, Shape, list_columns
+
+NUMBERS: Final = "i"
+OFFSETS: Final = "q"
+NO_NUMBER: Final = -(2**31)
+
+
+class _Texts(dict[str | None, int]):
+    """The number of each text, given when it is first asked for."""
+
+    def __missing__(self, text: str | None) -> int:
+        number = self[text] = len(self)
+        return number
+
+
+class Packer:
+    """Columns of one segment, which grow batch by batch."""
+
+    def __init__(self, shape: Shape) -> None:
+        self._shape = shape
+        self._texts = _Texts({None: 0})
+        self._columns: dict[type, list[array[int]]] = {
+            kind: [array(NUMBERS) for c in list_columns(kind) for _ in range(c.width)]
+            for kind in shape.classes
+        }
+
+    def add(self, kind: type, records: Sequence[Any]) -> int:
+        """Add records of one class with all that is inside them; return the row of the first."""
+        columns = self._columns[kind]
+        first = len(columns[0])
+        place = 0
+        for column in list_columns(kind):
+            taken = columns[place : place + column.width]
+            self._spell(column, list(map(attrgetter(column.name), records)), taken)
+            place += column.width
+        return first
+
+    def _spell(self, column: Column, values: list[Any], into: "list[array[int]]") -> None:
+        number = self._texts.__getitem__
+        match column.holds:
+            case Holds.TEXT:
+                into[0].extend(map(number, values))
+            case Holds.NUMBER | Holds.FLAG:
+                into[0].extend(NO_NUMBER if value is None else int(value) for value in values)
+            case Holds.CHOICE:
+                into[0].extend(_spell_each(values, lambda choice: number(choice.value), number))
+            case Holds.DATE:
+                into[0].extend(_spell_each(values, lambda date: number(date.edtf), number))
+            case Holds.MARK:
+                into[0].extend([number(mark.path) for mark in values])
+                into[1].extend([mark.line for mark in values])
+                into[2].extend([mark.column for mark in values])
+            case Holds.TEXTS:
+                _span(values, len(into[2]), into)
+                into[2].extend(map(number, chain.from_iterable(values)))
+            case Holds.NESTED:
+                first = self.add(column.of, list(chain.from_iterable(values)))
+                _span(values, first, into)
+
+    def list_bytes(self) -> list[Block]:
+        """Return the segment to be written: where texts begin, the texts, and every column."""
+        texts = [text.encode() for text in self._texts if text is not None]
+        ends = array(OFFSETS, accumulate(map(len, texts), initial=0))
+        numbers = (c.tobytes() for kind in self._shape.classes for c in self._columns[kind])
+        return list_block_bytes([[ends.tobytes()], texts, *([block] for block in numbers)])
+
+
+def _spell_each(
+    values: list[Any], spell: Callable[[Any], int], spell_none: Callable[[None], int]
+) -> Iterator[int]:
+    """Yield a number for each value; of many equal ones, few are more than one object."""
+    found = {id(value): value for value in values}
+    spelt = {
+        key: spell_none(None) if value is None else spell(value) for key, value in found.items()
+    }
+    return map(spelt.__getitem__, map(id, values))
+
+
+def _span(values: Iterable[tuple[Any, ...]], first: int, into: "list[array[int]]") -> None:
+    counts = list(map(len, values))
+    into[0].extend(accumulate(counts[:-1], initial=first) if counts else ())
+    into[1].extend(counts)

@@ -1,0 +1,234 @@
+"""Columns to records, each when it is first asked for."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate
+from typing import Any, Final, TypeVar, overload
+
+from stakeholders.cache.boxes import TornError, open_box
+from stakeholders.cache.layout import Column, Holds, Shape, list_columns
+from stakeholders.cache.packing import NO_NUMBER, NUMBERS, OFFSETS
+from stakeholders.dates import PartialDate
+from stakeholders.errors import Mark
+from stakeholders.twins import find_maker
+
+T = TypeVar("T")
+Read = Callable[[int], Any]
+_make_mark: Final[Callable[[str, int, int], Mark]] = find_maker(Mark)
+
+
+class _Texts(dict[int, Any]):
+    """The texts of a segment by number, each decoded when it is first asked for."""
+
+    def __init__(self, ends: memoryview, texts: memoryview) -> None:
+        super().__init__({0: None})
+        self._ends = ends
+        self._texts = texts
+
+    def __missing__(self, number: int) -> str:
+        text = str(self._texts[self._ends[number - 1] : self._ends[number]], "utf-8")
+        self[number] = text
+        return text
+
+
+class _Made(dict[int, Any]):
+    """What the texts of a segment stand for: dates, or members of an enum."""
+
+    def __init__(self, texts: _Texts, make: Callable[[str], Any]) -> None:
+        super().__init__({0: None})
+        self._source = texts
+        self._make = make
+
+    def __missing__(self, number: int) -> Any:  # noqa: ANN401 - a date or a choice
+        made = self[number] = self._make(self._source[number])
+        return made
+
+
+class Segment:
+    """The columns of some files, in mapped memory."""
+
+    def __init__(self, view: memoryview, shape: Shape) -> None:
+        ends, texts, *blocks = open_box(view)
+        self._texts = _Texts(ends.cast(OFFSETS), texts)
+        self._dates = _Made(self._texts, PartialDate.parse)
+        self._choices: dict[type, _Made] = {}
+        self._columns: dict[type, list[tuple[Column, list[memoryview]]]] = {}
+        waiting = iter(blocks)
+        for kind in shape.classes:
+            self._columns[kind] = [
+                (column, [next(waiting).cast(NUMBERS) for _ in range(column.width)])
+                for column in list_columns(kind)
+            ]
+        if next(waiting, None) is not None:
+            raise TornError
+        self._readers: dict[type, list[Read]] = {}
+
+    def count(self, kind: type) -> int:
+        """Return how many records of a class there are."""
+        return len(self._columns[kind][0][1][0])
+
+    # One record
+
+    def make(self, kind: type[T], row: int) -> T:
+        """Return the record in a row."""
+        readers = self._readers.get(kind)
+        if readers is None:
+            readers = self._readers[kind] = [self._read(*column) for column in self._columns[kind]]
+        return find_maker(kind)(*[read(row) for read in readers])
+
+    def _read(self, column: Column, numbers: list[memoryview]) -> Read:
+        one = numbers[0]
+        if column.holds is Holds.NUMBER:
+            return lambda row: None if one[row] == NO_NUMBER else one[row]
+        if column.holds is Holds.FLAG:
+            return lambda row: one[row] != 0
+        if column.width == 1:
+            made = self._find_made(column)
+            return lambda row: made[one[row]]
+        two = numbers[1]
+        if column.holds is Holds.MARK:
+            texts, three = self._texts, numbers[2]
+            return lambda row: _make_mark(texts[one[row]], two[row], three[row])
+        pick = self._pick(column, numbers)
+        return lambda row: tuple(map(pick, range(one[row], one[row] + two[row])))
+
+    def _pick(self, column: Column, numbers: list[memoryview]) -> Read:
+        """Return a way to get one of the texts or nested records of a column."""
+        if column.holds is Holds.NESTED:
+            return partial(self.make, column.of)
+        texts, three = self._texts, numbers[2]
+        return lambda place: texts[three[place]]
+
+    def _find_made(self, column: Column) -> Mapping[int, Any]:
+        if column.holds is Holds.TEXT:
+            return self._texts
+        if column.holds is Holds.DATE:
+            return self._dates
+        return self._choices.setdefault(column.of, _Made(self._texts, column.of))
+
+    # Many at once: a column at a time is four times as fast as a record at a time
+
+    def make_all(self, kind: type[T], start: int, stop: int) -> list[T]:
+        """Return the records in a span of rows."""
+        values = [self._read_all(*column, start, stop) for column in self._columns[kind]]
+        return list(map(find_maker(kind), *values))
+
+    def read_column(self, kind: type, name: str, start: int, stop: int) -> list[Any]:
+        """Return one field of the records in a span of rows."""
+        for column, numbers in self._columns[kind]:
+            if column.name == name:
+                return self._read_all(column, numbers, start, stop)
+        raise AttributeError(name)
+
+    def _read_all(
+        self, column: Column, numbers: list[memoryview], start: int, stop: int
+    ) -> list[Any]:
+        first = numbers[0][start:stop].tolist()
+        match column.holds:
+            case Holds.NUMBER:
+                return [None if number == NO_NUMBER else number for number in first]
+            case Holds.FLAG:
+                return list(map(bool, first))
+            case Holds.TEXT | Holds.CHOICE | Holds.DATE:
+                return list(map(self._find_made(column).__getitem__, first))
+            case Holds.MARK:
+                paths = map(self._texts.__getitem__, first)
+                lines, columns = (n[start:stop].tolist() for n in numbers[1:])
+                return list(map(_make_mark, paths, lines, columns))
+            case _:
+                return self._read_spans(column, numbers, first, numbers[1][start:stop].tolist())
+
+    def _read_spans(
+        self, column: Column, numbers: list[memoryview], starts: list[int], counts: list[int]
+    ) -> list[Any]:
+        if not any(counts):
+            return [()] * len(counts)
+        low, high = starts[0], starts[-1] + counts[-1]
+        if column.holds is Holds.TEXTS:
+            items = list(map(self._texts.__getitem__, numbers[2][low:high].tolist()))
+        else:
+            items = self.make_all(column.of, low, high)
+        return [
+            tuple(items[start - low : start - low + count]) if count else ()
+            for start, count in zip(starts, counts, strict=True)
+        ]
+
+
+class Rows(Sequence[T]):
+    """The records of a section, made from columns when they are first asked for.
+
+    It is equal to any sequence of equal records. `read_column` gives a field of all of them without
+    making one.
+    """
+
+    def __init__(self, kind: type[T], runs: Iterable[tuple[Segment, int, int]]) -> None:
+        self._kind = kind
+        self._runs = [run for run in runs if run[1] < run[2]]
+        self._ends = list(accumulate(stop - start for _, start, stop in self._runs))
+        self._some: dict[int, T] = {}
+        self._all: list[T] | None = None
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        if isinstance(place, slice):
+            return tuple(self._make_all()[place])
+        if self._all is not None:
+            return self._all[place]
+        number = range(len(self))[place]
+        made = self._some.get(number)
+        if made is None:
+            run = bisect_right(self._ends, number)
+            segment, _, stop = self._runs[run]
+            made = self._some[number] = segment.make(self._kind, stop - self._ends[run] + number)
+        return made
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._make_all())
+
+    def _make_all(self) -> list[T]:
+        if self._all is None:
+            made = [r for s, start, stop in self._runs for r in s.make_all(self._kind, start, stop)]
+            # Who holds a record already must find the very same one here.
+            for number, record in self._some.items():
+                made[number] = record
+            self._all, self._some = made, {}
+        return self._all
+
+    def read_column(self, name: str) -> list[Any]:
+        """Return one field of every record."""
+        if self._all is not None:
+            return [getattr(record, name) for record in self._all]
+        return [
+            value
+            for segment, start, stop in self._runs
+            for value in segment.read_column(self._kind, name, start, stop)
+        ]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Rows | tuple):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def merge_runs(runs: Iterable[tuple[Segment, int, int]]) -> list[tuple[Segment, int, int]]:
+    """Return runs with those joined that follow each other."""
+    merged: list[tuple[Segment, int, int]] = []
+    for segment, start, stop in runs:
+        if merged and merged[-1][0] is segment and merged[-1][2] == start:
+            merged[-1] = (segment, merged[-1][1], stop)
+        elif start < stop:
+            merged.append((segment, start, stop))
+    return merged
