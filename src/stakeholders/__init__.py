@@ -11,8 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from stakeholders.display import register
-
-__version__ = "0.1.0"
+from stakeholders.version import __version__
 
 # Each name is imported from its module when it is first asked for: a script that only needs
 # dates does not pay for the loader.

@@ -108,8 +108,11 @@ def find_seats(
     groups |= {group.id: group for group in records.bodies}
     leaving = index_departures(records)
     return tuple(
-        _make_seat(
-            membership, people, groups, leaving.get((membership.person, membership.body), ())
+        make_seat(
+            membership,
+            people.get(membership.person or ""),
+            groups.get(membership.body),
+            leaving.get((membership.person, membership.body), ()),
         )
         for membership in (records.memberships if memberships is None else memberships)
     )
@@ -133,12 +136,13 @@ def does_end(departure: Departure, membership: Membership) -> bool:
     return not departure.date.is_surely_before(membership.start)
 
 
-def _make_seat(
+def make_seat(
     membership: Membership,
-    people: dict[str, Person],
-    groups: dict[str, Group],
+    person: Person | None,
+    group: Group | None,
     departures: Iterable[Departure],
 ) -> Seat:
+    """Return the seat of a membership; `departures` are those of the person from the body."""
     endings = [
         Ending(EndedBy.DEPARTURE, d.date, read_other_dates(d, "date"), d)
         for d in departures
@@ -149,11 +153,9 @@ def _make_seat(
     if membership.end is not None:
         others = read_other_dates(membership, "end")
         endings.append(Ending(EndedBy.RECORD, membership.end, others))
-    group = groups.get(membership.body)
     if group is not None and group.dissolved is not None:
         others = read_other_dates(group, "dissolved")
         endings.append(Ending(EndedBy.BODY, group.dissolved, others))
-    person = people.get(membership.person or "")
     if person is not None and person.died is not None:
         endings.append(Ending(EndedBy.DEATH, person.died, read_other_dates(person, "died")))
     return Seat(membership, read_other_dates(membership, "start"), tuple(endings))

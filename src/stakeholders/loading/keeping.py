@@ -10,12 +10,12 @@ from typing import Any, Final, Self
 
 import attrs
 
-import stakeholders
 from stakeholders.cache import CacheError, Entry, Kept, Key, Shape, Stamp, find_folder, keep, settle
 from stakeholders.errors import CacheWarning, Problem
 from stakeholders.loading.files import Listing, Text, read_file
 from stakeholders.loading.limits import Limits
 from stakeholders.model import About, Record, Records
+from stakeholders.version import __version__
 
 _DIGEST: Final = 16
 Part = Mapping[str, Sequence[Record]]
@@ -55,7 +55,7 @@ class Keeping:
         folder = find_folder()
         if folder is None:
             return None
-        key = Key(top, f"{stakeholders.__version__} {limits}", _get_shape())
+        key = Key(top, f"{__version__} {limits}", _get_shape())
         try:
             return cls(folder, key, Entry.read(folder, key), time.time_ns())
         except CacheError as error:

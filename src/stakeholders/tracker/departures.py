@@ -1,5 +1,6 @@
 """Who left: the filters over departures."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from stakeholders.answers import Selection
@@ -16,7 +17,9 @@ from stakeholders.model import (
     Topic,
 )
 from stakeholders.seats import read_other_dates
-from stakeholders.tracker.index import Index, has_confidence, read_choice, select
+from stakeholders.tracker.filters import has_confidence, read_choice, select
+from stakeholders.tracker.index import Index, pick
+from stakeholders.tracker.spans import Spans
 
 When = date | PartialDate | str
 
@@ -59,7 +62,17 @@ def select_departures(
             )
         )
 
-    return select(index.records.departures, fits, least)
+    section = index.records.departures
+    rows = [
+        index.departures_by_person.get(who, []) if who is not None else None,
+        index.departures_by_body.get(what, []) if what is not None else None,
+        index.departures_by_topic.get(why, []) if why is not None else None,
+        index.departures_by_kind.get(how, []) if how is not None else None,
+    ]
+    if first is not None or last is not None:
+        spans = index.departure_spans.get(how)
+        rows.append(list_candidates(spans, first, last, rows) if spans is not None else [])
+    return select(pick(section, rows), fits, least)
 
 
 def _names_topic(departure: Departure, topic: str, least: Confidence | None) -> bool:
@@ -72,10 +85,24 @@ def list_behind(index: Index, departure: Departure) -> tuple[str, ...]:
     """Return the organizations that the leavers spoke for in the bodies they left, in order."""
     found: dict[str, None] = {}
     for person in departure.people:
-        for seat in index.seats_by_person.get(person, ()):
+        for seat in index.list_seats_of(person):
             if seat.membership.body in departure.bodies:
                 found.update(dict.fromkeys(seat.membership.on_behalf_of))
     return tuple(found)
+
+
+def list_candidates(
+    spans: Spans,
+    first: PartialDate | None,
+    last: PartialDate | None,
+    others: Iterable[Sequence[int] | None],
+) -> list[int] | None:
+    """Return the rows that can lie in a span; None where one of other lists is as short."""
+    span = (first.earliest if first else None, last.latest if last else None)
+    number = spans.count_candidates(*span)
+    if any(rows is not None and len(rows) <= number for rows in others):
+        return None
+    return spans.list_candidates(*span)
 
 
 def can_lie_within(

@@ -9,7 +9,8 @@ from stakeholders.model import Confidence, Departure, Event, Holder, Person, Sta
 from stakeholders.seats import Status
 from stakeholders.tracker.departures import list_behind
 from stakeholders.tracker.doubts import list_disputes_in, list_sources
-from stakeholders.tracker.index import Index, has_confidence
+from stakeholders.tracker.filters import has_confidence
+from stakeholders.tracker.index import Index
 from stakeholders.tracker.members import make_member
 
 
@@ -23,7 +24,7 @@ def choose_departure(index: Index, wanted: str | Departure | Person) -> Departur
     record = index.get(wanted, Departure, Person)
     if isinstance(record, Departure):
         return record
-    left = [departure for departure in index.records.departures if record.id in departure.people]
+    left = index.list_departures_of(record.id)
     if len(left) == 1:
         return left[0]
     if not left:
@@ -36,14 +37,15 @@ def explain_departure(index: Index, departure: Departure, least: Confidence) -> 
     """Return everything that bears on a departure."""
     people = tuple(index.get(person, Person) for person in departure.people)
     topics = {topic for reason in departure.reasons for topic in reason.topics}
-    own = [s for p in departure.people for s in index.stances_by_holder.get(p, ())]
+    own = [s for p in departure.people for s in index.list_stances_of(p)]
     own = [stance for stance in own if stance.part is None and has_confidence(stance, least)]
     behind = index.list_groups(list_behind(index, departure))
     theirs = [
         stance
         for group in behind
-        for stance in index.stances_by_holder.get(group.id, ())
-        if stance.topic in topics and stance.part is None and has_confidence(stance, least)
+        for topic in sorted(topics)
+        for stance in index.list_stances_of(group.id, topic)
+        if stance.part is None and has_confidence(stance, least)
     ]
     event = index.get(departure.announced_in, Event) if departure.announced_in else None
     triggers = tuple(index.get(t, Event, Departure) for t in departure.triggered_by)
@@ -90,15 +92,15 @@ def explain_departure(index: Index, departure: Departure, least: Confidence) -> 
 
 def _list_seats(index: Index, departure: Departure) -> Iterator[Member]:
     for person in departure.people:
-        for seat in index.seats_by_person.get(person, ()):
+        for seat in index.list_seats_of(person):
             if seat.departure is departure:
                 yield make_member(index, seat, Status.CERTAIN)
 
 
 def _list_successors(index: Index, departure: Departure) -> Iterator[Member]:
-    for seat in index.seats:
-        membership = seat.membership
-        if membership.body in departure.bodies and membership.succeeds in departure.people:
+    seats = [seat for person in departure.people for seat in index.list_seats_after(person)]
+    for seat in sorted(seats, key=lambda seat: seat.membership.mark):
+        if seat.membership.body in departure.bodies:
             yield make_member(index, seat, Status.CERTAIN)
 
 
@@ -109,20 +111,13 @@ def _list_signatories(index: Index, departure: Departure, event: Event | None) -
 
 
 def _list_followed(index: Index, departure: Departure) -> Iterator[Event | Departure]:
-    known = {departure.id}
-    pool: tuple[Event | Departure, ...] = (*index.records.events, *index.records.departures)
-    found = [
-        record
-        for record in pool
-        if known.intersection(
-            record.responds_to if isinstance(record, Event) else record.triggered_by
-        )
-    ]
-    yield from sorted(found, key=lambda record: _sort_key(record.date))
+    yield from sorted(
+        index.list_answers_to(departure.id), key=lambda record: _sort_key(record.date)
+    )
 
 
 def _order(stances: Iterable[Stance]) -> list[Stance]:
-    return sorted(stances, key=lambda stance: _sort_key(stance.date))
+    return sorted(stances, key=lambda stance: (_sort_key(stance.date), stance.mark))
 
 
 def _sort_key(when: PartialDate | None) -> tuple[str, str]:

@@ -1,38 +1,95 @@
-"""What questions look up: records by id, by holder, by body; and the filters that name them."""
+"""What questions look up: records by id, and by what a field of them names.
 
-import enum
+Each look-up is made when a question first needs it, from one column of a section: no record is
+made for it. It holds row numbers; a record is made when a row is asked for.
+"""
+
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, count
+from operator import attrgetter
 from typing import Any, TypeVar, overload
 
 import attrs
 
-from stakeholders.answers import Selection, describe_holder
-from stakeholders.errors import QuestionError, UnknownIdError, find_nearest, join_words, quote
+from stakeholders.answers import describe_holder
+from stakeholders.cache import Rows
+from stakeholders.dates import PartialDate
+from stakeholders.errors import UnknownIdError, find_nearest, join_words
 from stakeholders.model import (
     Body,
-    Claim,
-    Confidence,
+    Departure,
+    DepartureKind,
     Entity,
     Event,
     Group,
     Holder,
     Organization,
     Person,
+    Reading,
+    Reason,
     Records,
     Source,
     Stance,
     Topic,
 )
-from stakeholders.seats import Seat, find_seats
+from stakeholders.seats import Seat, find_seats, make_seat
+from stakeholders.tracker.spans import Spans
 
-E = TypeVar("E", bound=enum.StrEnum)
-C = TypeVar("C", bound=Claim)
+T = TypeVar("T")
 R1 = TypeVar("R1", bound=Entity)
 R2 = TypeVar("R2", bound=Entity)
 R3 = TypeVar("R3", bound=Entity)
-_RANKS = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
+Postings = Mapping[str, list[int]]
+
+
+def read_field(section: Sequence[Any], name: str) -> list[Any]:
+    """Return one field of every record of a section, without making a record that is not yet."""
+    if isinstance(section, Rows):
+        return section.read_column(name)
+    return list(map(attrgetter(name), section))
+
+
+class Entities(Mapping[str, Entity]):
+    """Every record that has an id, by it."""
+
+    def __init__(self, sections: Iterable[Sequence[Entity]]) -> None:
+        self._sections = tuple(sections)
+        self._ends = list(accumulate(map(len, self._sections)))
+        self._places: dict[str, int] = {}
+        start = 0
+        for section, end in zip(self._sections, self._ends, strict=True):
+            self._places.update(zip(read_field(section, "id"), count(start), strict=False))
+            start = end
+
+    def __getitem__(self, name: str) -> Entity:
+        place = self._places[name]
+        number = bisect_right(self._ends, place)
+        return self._sections[number][place - self._ends[number]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+class Names(Mapping[str, str]):
+    """A name for every id, to show."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._entities = entities
+
+    def __getitem__(self, name: str) -> str:
+        return _name(self._entities[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entities)
+
+    def __len__(self) -> int:
+        return len(self._entities)
 
 
 @attrs.frozen(eq=False)
@@ -40,59 +97,23 @@ class Index:
     """The records of a tracker with the look-ups that its questions share, each made once."""
 
     records: Records
+    _seats: dict[int, Seat] = attrs.field(factory=dict, init=False)
+    _held: dict[str, dict[str, tuple[Stance, ...]]] = attrs.field(factory=dict, init=False)
+
+    # By id
 
     @cached_property
-    def by_id(self) -> Mapping[str, Entity]:
+    def by_id(self) -> Entities:
         """Every record that has an id."""
-        records = self.records
-        found: dict[str, Entity] = {}
-        sections: tuple[Sequence[Entity], ...] = (
-            records.people,
-            records.organizations,
-            records.bodies,
-            records.topics,
-            records.sources,
-            records.departures,
-            records.events,
+        r = self.records
+        return Entities(
+            (r.people, r.organizations, r.bodies, r.topics, r.sources, r.departures, r.events)
         )
-        for section in sections:
-            found.update((record.id, record) for record in section)
-        return found
 
     @cached_property
-    def seats(self) -> tuple[Seat, ...]:
-        """A seat for every membership, in file order."""
-        return find_seats(self.records)
-
-    @cached_property
-    def seats_by_body(self) -> Mapping[str, list[Seat]]:
-        """The seats of each body and organization."""
-        found: dict[str, list[Seat]] = defaultdict(list)
-        for seat in self.seats:
-            found[seat.membership.body].append(seat)
-        return found
-
-    @cached_property
-    def seats_by_person(self) -> Mapping[str, list[Seat]]:
-        """The seats of each person."""
-        found: dict[str, list[Seat]] = defaultdict(list)
-        for seat in self.seats:
-            if seat.membership.person:
-                found[seat.membership.person].append(seat)
-        return found
-
-    @cached_property
-    def stances_by_holder(self) -> Mapping[str, list[Stance]]:
-        """The stances of each holder."""
-        found: dict[str, list[Stance]] = defaultdict(list)
-        for stance in self.records.stances:
-            found[stance.holder].append(stance)
-        return found
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
+    def names(self) -> Names:
         """A name for every id, to show."""
-        return {name: _name(record) for name, record in self.by_id.items()}
+        return Names(self.by_id)
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -135,7 +156,182 @@ class Index:
 
     def list_groups(self, ids: Iterable[str]) -> tuple[Group, ...]:
         """Return the bodies and organizations of ids that the records name."""
-        return tuple(self.get_group(name) for name in ids)
+        return tuple(map(self.get_group, ids))
+
+    # Seats
+
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
+        """A seat for every membership, in file order."""
+        if not self._seats:
+            self._seats.update(enumerate(find_seats(self.records)))
+        return tuple(map(self._get_seat, range(len(self.records.memberships))))
+
+    def list_seats_on(self, body: str) -> list[Seat]:
+        """Return the seats of a body or organization, in file order."""
+        return list(map(self._get_seat, self._seats_by_body.get(body, ())))
+
+    def list_seats_of(self, person: str) -> list[Seat]:
+        """Return the seats of a person, in file order."""
+        return list(map(self._get_seat, self._seats_by_person.get(person, ())))
+
+    def list_seats_after(self, person: str) -> list[Seat]:
+        """Return the seats of those who succeeded a person, in file order."""
+        return list(map(self._get_seat, self._seats_by_predecessor.get(person, ())))
+
+    def has_seats(self, body: str) -> bool:
+        """Tell whether anybody ever sat on a body."""
+        return body in self._seats_by_body
+
+    def _get_seat(self, row: int) -> Seat:
+        seat = self._seats.get(row)
+        if seat is None:
+            seat = self._seats[row] = self._make_seat(row)
+        return seat
+
+    def _make_seat(self, row: int) -> Seat:
+        membership = self.records.memberships[row]
+        left = self._list_shared(membership.person, membership.body) if membership.person else ()
+        return make_seat(
+            membership,
+            self.get(membership.person, Person) if membership.person else None,
+            self.get_group(membership.body),
+            [d for d in left if d.kind is not DepartureKind.DECLINED_SEAT],
+        )
+
+    def _list_shared(self, person: str, body: str) -> list[Departure]:
+        return [d for d in self.list_departures_of(person) if body in d.bodies]
+
+    @cached_property
+    def _seats_by_body(self) -> Postings:
+        return _post(read_field(self.records.memberships, "body"))
+
+    @cached_property
+    def _seats_by_person(self) -> Postings:
+        return _post(read_field(self.records.memberships, "person"))
+
+    @cached_property
+    def _seats_by_predecessor(self) -> Postings:
+        return _post(read_field(self.records.memberships, "succeeds"))
+
+    # Departures
+
+    def list_departures_of(self, person: str) -> list[Departure]:
+        """Return the departures of a person, in file order."""
+        return list(
+            map(self.records.departures.__getitem__, self.departures_by_person.get(person, ()))
+        )
+
+    def list_answers_to(self, name: str) -> list[Event | Departure]:
+        """Return the events that respond to a departure or event, and the departures it set off."""
+        records = self.records
+        events = map(records.events.__getitem__, self._events_by_cause.get(name, ()))
+        return [
+            *events,
+            *map(records.departures.__getitem__, self._departures_by_cause.get(name, ())),
+        ]
+
+    @cached_property
+    def departures_by_person(self) -> Postings:
+        """The rows of the departures of each person."""
+        return _post_each(read_field(self.records.departures, "people"))
+
+    @cached_property
+    def departures_by_body(self) -> Postings:
+        """The rows of the departures from each body."""
+        return _post_each(read_field(self.records.departures, "bodies"))
+
+    @cached_property
+    def departures_by_kind(self) -> Postings:
+        """The rows of the departures of each kind."""
+        return _post(read_field(self.records.departures, "kind"))
+
+    @cached_property
+    def departures_by_topic(self) -> Postings:
+        """The rows of the departures that a reason about each topic explains."""
+        reasons: list[tuple[Reason, ...]] = read_field(self.records.departures, "reasons")
+        return _post_each([[topic for r in given for topic in r.topics] for given in reasons])
+
+    @cached_property
+    def departure_spans(self) -> Mapping[str | None, Spans]:
+        """The departures by date: of each kind, and of all under None."""
+        dated = list(enumerate(_read_dates(self.records.departures)))
+        found: dict[str | None, Spans] = {None: Spans.make(dated)}
+        for kind, rows in self.departures_by_kind.items():
+            found[kind] = Spans.make(dated[row] for row in rows)
+        return found
+
+    @cached_property
+    def _events_by_cause(self) -> Postings:
+        return _post_each(read_field(self.records.events, "responds_to"))
+
+    @cached_property
+    def _departures_by_cause(self) -> Postings:
+        return _post_each(read_field(self.records.departures, "triggered_by"))
+
+    # Stances
+
+    def list_stances_of(self, holder: str, topic: str | None = None) -> tuple[Stance, ...]:
+        """Return the stances of a holder, on a topic or on all, in file order."""
+        if topic is None:
+            rows = self.stances_by_holder.get(holder, ())
+            return tuple(map(self.records.stances.__getitem__, rows))
+        held = self._held.get(holder)
+        if held is None:
+            found: dict[str, list[Stance]] = defaultdict(list)
+            for stance in self.list_stances_of(holder):
+                found[stance.topic].append(stance)
+            held = self._held[holder] = {name: tuple(same) for name, same in found.items()}
+        return held.get(topic, ())
+
+    @cached_property
+    def stances_by_holder(self) -> Postings:
+        """The rows of the stances of each holder."""
+        return _post(read_field(self.records.stances, "holder"))
+
+    @cached_property
+    def stances_by_speaker(self) -> Postings:
+        """The rows of the stances that each person voiced."""
+        return _post(read_field(self.records.stances, "speaker"))
+
+    @cached_property
+    def stances_by_topic(self) -> Postings:
+        """The rows of the stances on each topic."""
+        return _post(read_field(self.records.stances, "topic"))
+
+    @cached_property
+    def stance_spans(self) -> Spans:
+        """The stances by date."""
+        return Spans.make(enumerate(read_field(self.records.stances, "date")))
+
+
+def pick(section: Sequence[T], found: Iterable[Sequence[int] | None]) -> Iterable[T]:
+    """Return the records of the shortest of several lists of rows; of None, and if none, all."""
+    rows = min((rows for rows in found if rows is not None), key=len, default=None)
+    return section if rows is None else map(section.__getitem__, rows)
+
+
+def _post(values: Iterable[str | None]) -> Postings:
+    found: dict[str, list[int]] = defaultdict(list)
+    for row, value in enumerate(values):
+        if value is not None:
+            found[value].append(row)
+    return dict(found)
+
+
+def _post_each(values: Iterable[Iterable[str]]) -> Postings:
+    found: dict[str, list[int]] = defaultdict(list)
+    for row, named in enumerate(values):
+        for value in dict.fromkeys(named):
+            found[value].append(row)
+    return dict(found)
+
+
+def _read_dates(section: Sequence[Departure]) -> Iterator[PartialDate | None]:
+    """Yield the date of each departure; None also where sources disagree on it."""
+    disputes: list[tuple[Reading, ...]] = read_field(section, "disputed")
+    for when, disputed in zip(read_field(section, "date"), disputes, strict=True):
+        yield None if any(reading.field == "date" for reading in disputed) else when
 
 
 def _name(record: Entity) -> str:
@@ -148,44 +344,3 @@ def _name(record: Entity) -> str:
     if isinstance(record, Event):
         return record.name
     return record.id
-
-
-def read_choice(value: "str | E", choices: type[E], what: str) -> E:
-    """Return the enum member that a filter names.
-
-    Raises:
-        QuestionError: if there is no such value; the message lists those that exist.
-    """
-    try:
-        return choices(value)
-    except ValueError:
-        known = [choice.value for choice in choices]
-        nearest = find_nearest(str(value), known)
-        hint = f" (did you mean {quote(nearest)}?)" if nearest else ""
-        message = f"{what}: {quote(str(value))} is not known{hint}: expected {join_words(known)}"
-        raise QuestionError(message) from None
-
-
-def select(
-    claims: Iterable[C],
-    fits: Callable[[C], bool],
-    least: Confidence | None,
-    *,
-    is_datable: Callable[[C], bool] = lambda _: True,
-) -> Selection[C]:
-    """Return the claims that fit, apart from those with less confidence than the least.
-
-    Claims that fit but whose date cannot be compared (`is_datable` is false) are left out, too.
-    """
-    kept: list[C] = []
-    left_out: list[C] = []
-    for claim in claims:
-        if fits(claim):
-            is_kept = has_confidence(claim, least) and is_datable(claim)
-            (kept if is_kept else left_out).append(claim)
-    return Selection.make(kept, left_out)
-
-
-def has_confidence(claim: Claim, least: Confidence | None) -> bool:
-    """Tell whether a claim has at least the confidence asked for; None asks for none."""
-    return least is None or _RANKS[claim.confidence] >= _RANKS[least]

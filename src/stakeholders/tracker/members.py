@@ -21,7 +21,7 @@ from stakeholders.tracker.positions import select_stances
 def list_members(index: Index, group: Group, day: date | None) -> tuple[Member, ...]:
     """Return who sits when the day ends; without a day, everybody who ever sat."""
     members: list[Member] = []
-    for seat in index.seats_by_body.get(group.id, ()):
+    for seat in index.list_seats_on(group.id):
         status = Status.CERTAIN if day is None else seat.get_status(day)
         if status is not None:
             members.append(make_member(index, seat, status))
@@ -45,7 +45,7 @@ def make_member(index: Index, seat: Seat, status: Status) -> Member:
 
 def tally_members(index: Index, group: Group, day: date) -> Tally:
     """Return how many sit when the day ends."""
-    seats = index.seats_by_body.get(group.id, ())
+    seats = index.list_seats_on(group.id)
     certain, possible = count_seats(seats, day)
     stated = group.headcounts if isinstance(group, Body) else ()
     return Tally(
@@ -80,7 +80,7 @@ def _count_unnamed(index: Index, seats: Iterable[Seat], day: date) -> int:
 
 def take_snapshot(index: Index, day: date, least: Confidence) -> Snapshot:
     """Return who sat where, who stood where, and which relations held when the day ended."""
-    groups = [group for group in index.records.bodies if index.seats_by_body.get(group.id)]
+    groups = [group for group in index.records.bodies if index.has_seats(group.id)]
     return Snapshot(
         on=day,
         bodies=tuple(

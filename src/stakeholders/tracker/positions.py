@@ -19,8 +19,9 @@ from stakeholders.model import (
     Topic,
 )
 from stakeholders.seats import Seat
-from stakeholders.tracker.departures import When, can_lie_within
-from stakeholders.tracker.index import Index, has_confidence, read_choice, select
+from stakeholders.tracker.departures import When, can_lie_within, list_candidates
+from stakeholders.tracker.filters import has_confidence, read_choice, select
+from stakeholders.tracker.index import Index, pick
 
 STEPS: Final = {position: step for step, position in enumerate(Position, -2)}
 
@@ -49,7 +50,8 @@ def select_stances(
 
     def fits(stance: Stance) -> bool:
         return (
-            (about is None or stance.topic == about)
+            (who is None or stance.holder == who)
+            and (about is None or stance.topic == about)
             and (voice is None or stance.speaker == voice)
             and (where is None or stance.position is where)
             and (seated is None or stance.holder in seated)
@@ -58,16 +60,32 @@ def select_stances(
         )
 
     least = read_choice(min_confidence, Confidence, "min_confidence")
-    pool = index.stances_by_holder.get(who, ()) if who is not None else index.records.stances
-    found = select(pool, fits, least, is_datable=lambda s: on is None or _is_by(s, on))
+    rows = [
+        index.stances_by_holder.get(who, []) if who is not None else None,
+        index.stances_by_topic.get(about, []) if about is not None else None,
+        index.stances_by_speaker.get(voice, []) if voice is not None else None,
+        _list_held(index, seated) if seated is not None else None,
+    ]
+    if first is not None or last is not None:
+        rows.append(list_candidates(index.stance_spans, first, last, rows))
+    found = select(
+        pick(index.records.stances, rows),
+        fits,
+        least,
+        is_datable=lambda s: on is None or _is_by(s, on),
+    )
     if on is None:
         return found
     return Selection.make(_keep_latest(found), found.left_out)
 
 
+def _list_held(index: Index, holders: Iterable[str]) -> list[int]:
+    return sorted(row for who in holders for row in index.stances_by_holder.get(who, ()))
+
+
 def list_seated(index: Index, group: Group, day: date | None) -> frozenset[str]:
     """Return the ids of a body and of those who sat on it, or can have sat on it on the day."""
-    seats = index.seats_by_body.get(group.id, ())
+    seats = index.list_seats_on(group.id)
     held = (s for s in seats if day is None or s.get_status(day) is not None)
     return frozenset({group.id, *(s.membership.person for s in held if s.membership.person)})
 
@@ -99,9 +117,8 @@ def find_position(
     """Return where a holder stood by a day: the latest stance, or None where none is known."""
     held = [
         stance
-        for stance in index.stances_by_holder.get(holder.id, ())
-        if stance.topic == topic.id
-        and stance.part is None
+        for stance in index.list_stances_of(holder.id, topic.id)
+        if stance.part is None
         and has_confidence(stance, least)
         and (on is None or _is_by(stance, on))
     ]
@@ -126,7 +143,11 @@ def list_changes(
 ) -> tuple[Change, ...]:
     """Return every move from one stance to the next that surely came later, in order of time."""
     held: dict[tuple[str, str], list[Stance]] = defaultdict(list)
-    for stance in index.records.stances:
+    rows = [
+        index.stances_by_holder.get(holder.id, []) if holder is not None else None,
+        index.stances_by_topic.get(topic.id, []) if topic is not None else None,
+    ]
+    for stance in pick(index.records.stances, rows):
         if (
             stance.part is None
             and stance.date is not None
@@ -168,7 +189,7 @@ def divide(
     """Return the members of a body, and the organizations behind them, by position."""
     seats = [
         seat
-        for seat in index.seats_by_body.get(group.id, ())
+        for seat in index.list_seats_on(group.id)
         if on is None or seat.get_status(on) is not None
     ]
     people = dict.fromkeys(s.membership.person for s in seats if s.membership.person)
@@ -195,8 +216,8 @@ def divide(
         blocs=(*blocs, unknown),
         parts=tuple(
             stance
-            for stance in index.stances_by_holder.get(group.id, ())
-            if stance.part and stance.topic == topic.id and (on is None or _is_by(stance, on))
+            for stance in index.list_stances_of(group.id, topic.id)
+            if stance.part and (on is None or _is_by(stance, on))
         ),
     )
 
@@ -216,7 +237,7 @@ def compare_with_behind(
 ) -> tuple[Divergence, ...]:
     """Return each member's position beside that of the organization they speak for."""
     found: dict[tuple[str, str], Divergence] = {}
-    for seat in index.seats_by_body.get(group.id, ()):
+    for seat in index.list_seats_on(group.id):
         if on is not None and seat.get_status(on) is None:
             continue
         for pair in _compare_seat(index, seat, topic, on, least):

@@ -55,7 +55,8 @@ from stakeholders.tracker import (
     search,
 )
 from stakeholders.tracker.departures import When
-from stakeholders.tracker.index import Index, read_choice
+from stakeholders.tracker.filters import read_choice
+from stakeholders.tracker.index import Index
 
 if TYPE_CHECKING:
     import networkx as nx
