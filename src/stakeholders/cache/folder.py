@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from stakeholders.errors import StakeholdersError, quote
+from stakeholders.errors import StakeholdersError
 
 VARIABLE: Final = "STAKEHOLDERS_CACHE"
 SUFFIX: Final = ".columns"
@@ -181,4 +181,4 @@ def _is_stale(status: os.stat_result, newest: Path) -> bool:
 
 
 def _refuse(path: Path, reason: str) -> CacheError:
-    return CacheError(f"{quote(str(path))}: {reason}; reading without it")
+    return CacheError(f"{str(path)!r}: {reason}; reading without it")

@@ -5,11 +5,20 @@ import json
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TextIO, TypeVar
 
 from stakeholders.cli.parser import choose_paths, read_line
-from stakeholders.errors import DataError, Problem, QuestionError, StakeholdersError, UnknownIdError
+from stakeholders.cli.progress import Progress
+from stakeholders.errors import (
+    CacheWarning,
+    DataError,
+    Problem,
+    QuestionError,
+    StakeholdersError,
+    UnknownIdError,
+)
 from stakeholders.formats import Report, make_schema, to_plain, write_reference
 from stakeholders.formats.writers import WRITERS, write_text
 from stakeholders.loading import find_trackers
@@ -40,12 +49,17 @@ def main(arguments: Sequence[str]) -> int:
         is_page = given.format == "markdown"
         print(write_reference() if is_page else json.dumps(make_schema(), indent=2))
         return FINE
+    if given.command == "cache":
+        return _tend_cache(given.action)
     paths = given.files if given.command == "render" else choose_paths(given)
     for path in paths:
         if not os.path.lexists(path):
             return _refuse(f"there is no file or folder {path!r}")
     try:
-        return _COMMANDS.get(given.command, _answer)(paths, given)
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", CacheWarning)
+            warnings.showwarning = _show_warning
+            return _COMMANDS.get(given.command, _answer)(paths, given)
     except DataError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
@@ -61,7 +75,15 @@ def _answer(paths: Sequence[str], given: argparse.Namespace) -> int:
 
 def _load_all(paths: Sequence[str], given: argparse.Namespace) -> list[tuple[str, Tracker]]:
     roots = [root for path in paths for root in find_trackers(path)]
-    return [(str(root), load(root, strict=given.strict)) for root in roots]
+    return [(str(root), _load(root, given)) for root in roots]
+
+
+def _load(root: os.PathLike[str], given: argparse.Namespace) -> Tracker:
+    progress = Progress(str(root))
+    try:
+        return load(root, strict=given.strict, cache=not given.no_cache, progress=progress)
+    finally:
+        progress.finish()
 
 
 # Pictures, pages and servers are wings of their own: questions must not pay for them.
@@ -96,6 +118,20 @@ def _render(paths: Sequence[str], given: argparse.Namespace) -> int:
     return PROBLEMS if render_files(paths, _ask_all, is_check=given.check) else FINE
 
 
+def _tend_cache(action: str) -> int:
+    from stakeholders.cli.caching import clear_cache, describe_cache  # noqa: PLC0415
+
+    try:
+        print(clear_cache() if action == "clear" else describe_cache())
+    except StakeholdersError as error:
+        return _refuse(str(error))
+    return FINE
+
+
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    print(f"stakeholders: {message}", file=sys.stderr)
+
+
 def _refuse(reason: str) -> int:
     print(f"stakeholders: {reason}", file=sys.stderr)
     return USAGE
@@ -108,7 +144,7 @@ def _check(paths: Sequence[str], given: argparse.Namespace) -> int:
     roots = [root for path in paths for root in find_trackers(path)]
     for root in roots:
         try:
-            tracker = load(root, strict=given.strict)
+            tracker = _load(root, given)
         except DataError as error:
             found.extend(error.problems)
             lines.append(str(error))

@@ -57,6 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_chart(commands)
     _add_render(commands)
     _add_serve(commands)
+    _add_cache(commands)
     return parser
 
 
@@ -77,6 +78,7 @@ def _add(
     parser.add_argument("--format", choices=formats, default=formats[0], help="how to print it")
     parser.add_argument("--strict", action="store_true", help="let warnings about the data fail")
     parser.add_argument("--data", metavar="PATH", action="append", help="the data, instead of PATH")
+    parser.add_argument("--no-cache", action="store_true", help="read every file again")
     if name != "check":
         parser.add_argument(
             "--as-known-on",
@@ -89,6 +91,16 @@ def _add(
             help="leave out claims with less; stances leave out low ones if you do not say",
         )
     return parser
+
+
+def _add_cache(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "cache",
+        help="what was read and is kept, so that it need not be read again",
+        description="Tell what the cache holds, or delete it.",
+        epilog="STAKEHOLDERS_CACHE names another folder; where it is empty, there is no cache.",
+    )
+    parser.add_argument("action", choices=("info", "clear"), help="tell of it, or delete it")
 
 
 def _add_paths(parser: argparse.ArgumentParser) -> None:

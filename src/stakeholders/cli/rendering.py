@@ -161,7 +161,10 @@ def _answer(command: str, folder: Path, ask: Ask) -> tuple[str, list[tuple[Path,
             raise QuestionError(f"there is no file or folder {quote(name)}")
     paths = [folder / name for name in names]
     roots = [root for path in paths for root in find_trackers(path)]
-    trackers = [(os.fspath(root), load(root, strict=given.strict)) for root in roots]
+    trackers = [
+        (os.fspath(root), load(root, strict=given.strict, cache=not given.no_cache))
+        for root in roots
+    ]
     if given.command == "chart":
         return _draw(given, folder, trackers)
     reports = ask([tracker for _, tracker in trackers], given)

@@ -1,7 +1,7 @@
 """Loading: text to checked records, or every problem of the text at once."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
@@ -12,10 +12,13 @@ from stakeholders.loading.keeping import Keeping, Sifted
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
 from stakeholders.model import Records
 
+Progress = Callable[[int, int], None]
+
 __all__ = [
     "DEFAULT_LIMITS",
     "Limits",
     "Loaded",
+    "Progress",
     "find_trackers",
     "list_files",
     "read_records",
@@ -37,11 +40,12 @@ def read_records(
     strict: bool = False,
     limits: Limits = DEFAULT_LIMITS,
     cache: bool = True,
+    progress: Progress | None = None,
 ) -> Loaded:
     """Read a file, or all data files below a folder, into checked records.
 
     With `cache`, files that did not change since they were last read are not read again; the answer
-    is the same.
+    is the same. `progress` is told how many files are read, of how many.
 
     Raises:
         DataError: with every problem of the data; with `strict`, also when there are warnings.
@@ -51,7 +55,7 @@ def read_records(
     listing = look_at(top, limits)
     recalled = keeping.recall(listing) if keeping is not None else None
     if recalled is None:
-        return _read_listing(listing, keeping, strict=strict, limits=limits)
+        return _read_listing(listing, keeping, progress, strict=strict, limits=limits)
     return _judge(*recalled, strict=strict)
 
 
@@ -71,7 +75,7 @@ def read_strings(
         Sifted(name, (-1, 0, 0), content=Text(name, _encode(content)))
         for name, content in named.items()
     ]
-    return _read(files, [], None, strict=strict, limits=limits)
+    return _judge(*_read(files, [], None, None, limits), strict=strict)
 
 
 def _encode(content: str | bytes) -> bytes:
@@ -79,7 +83,12 @@ def _encode(content: str | bytes) -> bytes:
 
 
 def _read_listing(
-    listing: Listing, keeping: Keeping | None, *, strict: bool, limits: Limits
+    listing: Listing,
+    keeping: Keeping | None,
+    progress: Progress | None,
+    *,
+    strict: bool,
+    limits: Limits,
 ) -> Loaded:
     if keeping is None:
         top = listing.top
@@ -92,17 +101,16 @@ def _read_listing(
         recalled = keeping.recall_sifted(listing, files)
         if recalled is not None:
             return _judge(*recalled, strict=strict)
-    return _read(files, listing.problems, keeping, strict=strict, limits=limits)
+    return _judge(*_read(files, listing.problems, keeping, progress, limits), strict=strict)
 
 
 def _read(
     files: Sequence[Sifted],
     problems: Sequence[Problem],
     keeping: Keeping | None,
-    *,
-    strict: bool,
+    progress: Progress | None,
     limits: Limits,
-) -> Loaded:
+) -> tuple[Records, tuple[Problem, ...]]:
     # The parser and the checks are much of a short run: only who reads pays for them.
     from stakeholders.loading.checks import check_draft  # noqa: PLC0415
     from stakeholders.loading.draft import Draft  # noqa: PLC0415
@@ -111,7 +119,9 @@ def _read(
     draft.problems.extend(problems)
     draft.is_complete = not problems
     with pause_collector():
-        for file in files:
+        for done, file in enumerate(files):
+            if progress is not None:
+                progress(done, len(files))
             if isinstance(file.content, Problem):
                 draft.refuse_file(file.content)
             elif file.content is not None:
@@ -124,7 +134,7 @@ def _read(
         is_sound = all(problem.severity is Severity.WARNING for problem in found)
         if keeping is not None:
             keeping.finish(files, found if is_sound else None)
-    return _judge(draft.make_records(), tuple(found), strict=strict)
+    return draft.make_records(), tuple(found)
 
 
 def _judge(records: Records, found: tuple[Problem, ...], *, strict: bool) -> Loaded:

@@ -25,7 +25,7 @@ from stakeholders.claims import get_citations, walk_top
 from stakeholders.dates import PartialDate, read_day
 from stakeholders.display import Shown
 from stakeholders.errors import Problem
-from stakeholders.loading import DEFAULT_LIMITS, Limits, read_records, read_strings
+from stakeholders.loading import DEFAULT_LIMITS, Limits, Progress, read_records, read_strings
 from stakeholders.model import (
     Basis,
     Claim,
@@ -70,12 +70,14 @@ def load(
     strict: bool = False,
     limits: Limits = DEFAULT_LIMITS,
     cache: bool = True,
+    progress: Progress | None = None,
 ) -> "Tracker":
     """Read the tracker in a file, or in all data files below a folder.
 
     What was read before and has not changed comes from the cache, unless `cache` is false or the
     environment variable STAKEHOLDERS_CACHE is empty; the answer is the same. A cache that cannot
-    be used is a CacheWarning.
+    be used is a CacheWarning. `progress` is called with how many files are read, and how many
+    there are, before each file.
 
     Raises:
         DataError: with every problem of the data; with `strict`, also when there are warnings.
@@ -85,7 +87,7 @@ def load(
         >>> len(tracker.departures(kind="resigned"))
         4
     """
-    loaded = read_records(path, strict=strict, limits=limits, cache=cache)
+    loaded = read_records(path, strict=strict, limits=limits, cache=cache, progress=progress)
     return Tracker(loaded.records, warnings=loaded.warnings)
 
 
