@@ -1,0 +1,165 @@
+"""What tables from outside must satisfy before they are believed."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from stakeholders.cache.layout import Holds, list_columns
+from stakeholders.dates import PartialDate
+from stakeholders.errors import DateError, Mark, Problem, find_nearest, join_words, quote
+from stakeholders.tables.flat import import_arrow, make_schema
+from stakeholders.tables.schema import (
+    NESTED,
+    TABLES,
+    TEXTS,
+    list_kinds,
+    list_owners,
+    list_references,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def check_columns(
+    table: str, found: Sequence[str], path: str, *, noun: str = "column"
+) -> Iterator[Problem]:
+    """Yield what is wrong with the names of the columns of a table."""
+    known = list_kinds(table)
+    for name in known:
+        if name not in found:
+            yield _complain(path, "missing-column", f"{table}: there is no {noun} {quote(name)}")
+    for name in found:
+        if name not in known:
+            nearest = find_nearest(name, [k for k in known if k not in found])
+            hint = f" (did you mean {quote(nearest)}?)" if nearest else ""
+            yield _complain(path, "unknown-column", f"{table}: unknown {noun} {quote(name)}{hint}")
+
+
+def fit(name: str, table: "pa.Table", path: str) -> tuple["pa.Table | None", list[Problem]]:
+    """Return a table in its schema, and the problems where it does not fit."""
+    pa = import_arrow()
+    problems = list(check_columns(name, table.column_names, path))
+    schema = make_schema(name)
+    columns = []
+    for field in schema:
+        if field.name not in table.column_names:
+            continue
+        column = table[field.name]
+        try:
+            is_alike = _is_alike(column.type, field.type)
+            columns.append(column.cast(field.type) if is_alike else column)
+        except pa.ArrowInvalid:
+            is_alike = False
+        if not is_alike:
+            message = f"{name}: column {quote(field.name)} is {column.type}, expected {field.type}"
+            problems.append(_complain(path, "wrong-type", message))
+            continue
+        if column.null_count and not field.nullable:
+            row = column.is_null().to_pylist().index(True)
+            message = f"{name}: column {quote(field.name)}: a value is missing"
+            problems.append(_complain(path, "missing-value", message, row))
+    if problems:
+        return None, problems
+    return pa.table(columns, schema=schema), []
+
+
+def _is_alike(found: "pa.DataType", wanted: "pa.DataType") -> bool:
+    """Tell whether a type is the wanted one, or only another width or spelling of it."""
+    types = import_arrow().types
+    if types.is_dictionary(found):
+        found = found.value_type
+    if types.is_integer(wanted):
+        return bool(types.is_integer(found))
+    if types.is_string(wanted):
+        return bool(
+            types.is_string(found)
+            or types.is_large_string(found)
+            or types.is_string_view(found)
+            or types.is_null(found)
+        )
+    if types.is_list(wanted):
+        return bool(types.is_list(found) or types.is_large_list(found))
+    if types.is_date(wanted):
+        return bool(types.is_date(found) or types.is_null(found))
+    return bool(found == wanted)
+
+
+def check_rows(tables: Mapping[str, "pa.Table"], paths: Mapping[str, str]) -> list[Problem]:
+    """Return what is wrong with the values of tables that fit their schemas."""
+    ids = {name: tables[name]["id"].to_pylist() for name in TABLES if "id" in list_kinds(name)}
+    rows = {name: set(table["row"].to_pylist()) for name, table in tables.items()}
+    problems: list[Problem] = []
+    for name, table in tables.items():
+        path = paths[name]
+        if len(rows[name]) != len(table):
+            problems.append(_complain(path, "same-row", f"{name}: a row number stands twice"))
+        problems += _check_values(name, table, path)
+        problems += _check_references(name, table, ids, path)
+        if name in NESTED:
+            problems += _check_owners(name, table, rows, path)
+    return problems
+
+
+def _check_values(name: str, table: "pa.Table", path: str) -> Iterator[Problem]:
+    for column in list_columns(TABLES[name]):
+        if column.holds is Holds.DATE:
+            yield from _try_each(name, table, column.name, PartialDate.parse, path)
+        elif column.holds is Holds.CHOICE:
+            yield from _try_each(name, table, column.name, column.of, path)
+
+
+def _try_each(
+    name: str, table: "pa.Table", column: str, read: Callable[[str], Any], path: str
+) -> Iterator[Problem]:
+    values = table[column].to_pylist()
+    for value in dict.fromkeys(values):
+        if value is None:
+            continue
+        try:
+            read(value)
+        except DateError as error:
+            reason = str(error)
+        except ValueError:
+            known = [choice.value for choice in read]  # type: ignore[attr-defined]
+            reason = f"{quote(value)} is not known: expected {join_words(known)}"
+        else:
+            continue
+        code = "not-a-date" if "date" in reason else "unknown-value"
+        yield _complain(path, code, f"{name}: {column}: {reason}", values.index(value))
+
+
+def _check_references(
+    name: str, table: "pa.Table", ids: Mapping[str, list[str]], path: str
+) -> Iterator[Problem]:
+    for column, kinds in list_references(name).items():
+        known = {name for kind in kinds for name in ids[kind]}
+        for row, wanted in _list_named(table[column].to_pylist(), list_kinds(name)[column].word):
+            if wanted not in known:
+                nearest = find_nearest(wanted, known)
+                hint = f" (did you mean {quote(nearest)}?)" if nearest else ""
+                message = f"{name}: {column}: nothing in {join_words(kinds)} is {quote(wanted)}"
+                yield _complain(path, "unknown-id", message + hint, row)
+
+
+def _list_named(values: Iterable[Any], word: str) -> Iterator[tuple[int, str]]:
+    for row, value in enumerate(values):
+        for name in value if word == TEXTS else () if value is None else (value,):
+            yield row, name
+
+
+def _check_owners(
+    name: str, table: "pa.Table", rows: Mapping[str, set[int]], path: str
+) -> Iterator[Problem]:
+    owners = list_owners(name)
+    found = zip(table["owner"].to_pylist(), table["owner_row"].to_pylist(), strict=True)
+    for row, (owner, number) in enumerate(found):
+        if owner not in owners:
+            message = f"{name}: owner: {quote(owner)} has none: expected {join_words([*owners])}"
+            yield _complain(path, "unknown-value", message, row)
+        elif number not in rows[owner]:
+            message = f"{name}: owner_row: there is no row {number} in {owner}"
+            yield _complain(path, "unknown-row", message, row)
+
+
+def _complain(path: str, code: str, message: str, row: int = 0) -> Problem:
+    return Problem(Mark(path, row + 1, 1), code, message)

@@ -1,0 +1,467 @@
+"""The same question gives the same rows in memory, on DuckDB, on Polars and on Spark."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import combinations, product
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import strategies as st
+
+import stakeholders
+from stakeholders import (
+    DataError,
+    MissingExtraError,
+    QuestionError,
+    Tracker,
+    UnknownIdError,
+    load,
+    loads,
+    tables,
+)
+from stakeholders.tables import questions, to_tables, write_tables
+from stakeholders.tables.engine import Engine
+from stakeholders.tables.results import Division, Left, Move, Pair, Seated, Stand
+
+TRACKERS = sorted(p.parent for p in (Path(__file__).parent.parent / "data").glob("*/tracker.yaml"))
+SECURE = TRACKERS[1]
+Session = Any  # of PySpark, which has no types of its own
+Ask = Callable[[Engine], tuple[Any, ...]]
+
+
+# What the tracker in memory answers, in the words of the tables
+
+
+class Reference:
+    """A tracker, asked as an engine is."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        self.tracker = tracker
+        records = tracker.records
+        self._stances = {id(stance): row for row, stance in enumerate(records.stances)}
+        self._seats = {id(seat): row for row, seat in enumerate(records.memberships)}
+        self._left = {id(left): row for row, left in enumerate(records.departures)}
+
+    def members(self, body: str, on: date) -> tuple[Seated, ...]:
+        return tuple(
+            Seated(
+                self._seats[id(member.seat.membership)],
+                member.person.id if member.person else None,
+                member.unnamed,
+                member.role,
+                member.status.value,
+            )
+            for member in self.tracker.members(body, on=on)
+        )
+
+    def positions(self, topic: str, on: date) -> tuple[Stand, ...]:
+        found = (
+            Stand(
+                self._stances[id(s)],
+                s.holder,
+                s.part,
+                s.position.value,
+                s.date.edtf if s.date else None,
+            )
+            for s in self.tracker.stances(topic=topic, on=on)
+        )
+        return tuple(sorted(found, key=lambda stand: stand.row))
+
+    def divisions(self, body: str, topic: str, on: date) -> tuple[Division, ...]:
+        return tuple(
+            Division(
+                bloc.position.value if bloc.position else None,
+                len(bloc.members) + len(bloc.unknown_members),
+                len(bloc.organizations) + len(bloc.unknown_organizations),
+                bloc.unnamed,
+            )
+            for bloc in self.tracker.divisions(body, topic, on=on).blocs
+        )
+
+    def changes(self) -> tuple[Move, ...]:
+        return tuple(
+            Move(c.holder.id, c.topic.id, *(self._stances[id(s)] for s in (c.before, c.after)))
+            for c in self.tracker.changes()
+        )
+
+    def departures(self) -> tuple[Left, ...]:
+        return tuple(
+            sorted(self._list_left(), key=lambda left: Left.sort_key(left))  # noqa: PLW0108
+        )
+
+    def _list_left(self) -> Iterator[Left]:
+        for departure in self.tracker.departures():
+            prior = self.tracker.explain(departure).prior_stances
+            when = departure.date.edtf if departure.date else None
+            head = (self._left[id(departure)], departure.id, departure.kind.value, when)
+            for person in departure.people or (None,):
+                for place, reason in enumerate(departure.reasons):
+                    for topic in reason.topics or (None,):
+                        own = [s for s in prior if s.holder == person and s.topic == topic]
+                        last = own[-1] if own else None
+                        yield Left(
+                            *head,
+                            person,
+                            place,
+                            reason.summary,
+                            topic,
+                            self._stances[id(last)] if last else None,
+                            last.position.value if last else None,
+                        )
+                if not departure.reasons:
+                    yield Left(*head, person, None, None, None, None, None)
+
+    def agreement_pairs(self) -> tuple[Pair, ...]:
+        signs = dict.fromkeys(("oppose", "strongly-oppose"), -1)
+        signs |= dict.fromkeys(("support", "strongly-support"), 1)
+        held: dict[str, dict[str, int]] = {}
+        for stance in self.tracker.records.stances:
+            standing = self.tracker.position(stance.holder, stance.topic)
+            if standing is not None and standing.position in signs:
+                held.setdefault(stance.holder, {})[stance.topic] = signs[standing.position]
+        pairs = []
+        for one, other in combinations(sorted(held), 2):
+            shared = held[one].keys() & held[other].keys()
+            agree = sum(held[one][topic] == held[other][topic] for topic in shared)
+            if shared:
+                pairs.append(Pair(one, other, agree, len(shared) - agree))
+        return tuple(pairs)
+
+
+def sort_moves(moves: tuple[Move, ...]) -> list[Move]:
+    """Return moves in one order: those of one day have none of their own."""
+    return sorted(moves, key=lambda move: (move.after, move.before))
+
+
+def compare(tracker: Tracker, engine: Engine, days: list[date], topics: int = 99) -> None:
+    """Ask both everything, and compare."""
+    known = Reference(tracker)
+    assert engine.departures() == known.departures()
+    assert sort_moves(engine.changes()) == sort_moves(known.changes())
+    assert engine.agreement_pairs() == known.agreement_pairs()
+    records = tracker.records
+    groups = [*(b.id for b in records.bodies), *(o.id for o in records.organizations)]
+    seated = [name for name in groups if any(m.body == name for m in records.memberships)][:4]
+    names = [topic.id for topic in records.topics][:topics]
+    for day in days:
+        for body in seated:
+            assert engine.members(body, on=day) == known.members(body, day), (body, day)
+        for topic in names:
+            assert engine.positions(topic, on=day) == known.positions(topic, day), (topic, day)
+        for body in seated[:2]:
+            for topic in names[:2]:
+                assert engine.divisions(body, topic, on=day) == known.divisions(body, topic, day)
+
+
+# Engines
+
+
+def open_duckdb(tracker: Tracker) -> Engine:
+    connection = duckdb.connect()
+    made = to_tables(tracker)
+    return tables.open({name: connection.from_arrow(made[name]) for name in made})
+
+
+def open_polars(tracker: Tracker) -> Engine:
+    made = to_tables(tracker)
+    return tables.open({name: pl.LazyFrame(pl.DataFrame(made[name])) for name in made})
+
+
+IN_PROCESS = {"duckdb": open_duckdb, "polars": open_polars}
+needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")
+
+
+@pytest.fixture(scope="session")
+def session() -> Iterator[Any]:
+    """Return a small Spark session."""
+    from pyspark.sql import SparkSession  # noqa: PLC0415
+
+    made = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.log.level", "ERROR")
+        .getOrCreate()
+    )
+    yield made
+    made.stop()
+
+
+# The real trackers
+
+
+@pytest.mark.parametrize("top", TRACKERS, ids=lambda path: path.name)
+@pytest.mark.parametrize("name", IN_PROCESS)
+def test_real_trackers(top: Path, name: str) -> None:
+    tracker = load(top)
+    dated = [stance.date for stance in tracker.records.stances if stance.date]
+    ends = sorted({end for when in dated for end in (when.earliest, when.latest) if end})
+    days = [ends[0] - timedelta(days=1), ends[len(ends) // 2]]
+    compare(tracker, IN_PROCESS[name](tracker), days, topics=3)
+
+
+@needs_java
+@pytest.mark.filterwarnings("ignore")
+def test_real_trackers_on_spark(session: Session, tmp_path: Path) -> None:
+    tracker = load(SECURE)
+    write_tables(tracker, tmp_path)
+    compare(tracker, tables.open(tmp_path, engine="spark"), [date(2011, 9, 16)], topics=2)
+    frames = {path.stem: session.read.parquet(str(path)) for path in tmp_path.iterdir()}
+    engine = tables.open(frames)
+    assert sort_moves(engine.changes()) == sort_moves(Reference(tracker).changes())
+
+
+# Random ones
+
+IDS = st.sampled_from
+PEOPLE, BODIES, UNIONS, TOPICS = ("ana", "bo", "cy"), ("b1", "b2"), ("o1", "o2"), ("t1", "t2")
+CITED = {"sources": ["s1"]}
+dates = IDS(
+    (
+        *("2010", "2010-03", "2010-03-05", "2010-03-06", "2010-03-05~", "2010-04", "2011"),
+        *("2010-03-04..2010-03-06", "../2010-03", "2010-03/..", "2010-05-01", "201X"),
+    )
+)
+maybe = st.none() | dates
+
+
+def claims(fields: dict[str, Any], *disputable: str) -> st.SearchStrategy[dict[str, Any]]:
+    confidence = IDS(("high", "high", "medium", "low"))
+    given = {
+        name: value if isinstance(value, st.SearchStrategy) else st.just(value)
+        for name, value in {**fields, **CITED, "confidence": confidence}.items()
+    }
+    plain = st.fixed_dictionaries(given)
+    if disputable:
+        reading = st.fixed_dictionaries(
+            {"field": IDS(disputable), "value": dates | st.just("spring"), **map_just(CITED)}
+        )
+        readings = st.lists(reading, max_size=2)
+        plain = st.builds(lambda claim, found: {**claim, "disputed": found}, plain, readings)
+    return plain.map(clean)
+
+
+def map_just(fields: dict[str, Any]) -> dict[str, st.SearchStrategy[Any]]:
+    return {name: st.just(value) for name, value in fields.items()}
+
+
+def clean(claim: dict[str, Any]) -> dict[str, Any]:
+    """Drop what is empty; keep disputes only of what is written, one text a reading."""
+    kept = {name: value for name, value in claim.items() if value not in (None, [], 0)}
+    if "disputed" in kept:
+        kept["disputed"] = [r for r in kept["disputed"] if r["field"] in kept]
+    return {name: value for name, value in kept.items() if value != []}
+
+
+def unique(items: st.SearchStrategy[str], least: int = 0) -> st.SearchStrategy[list[str]]:
+    return st.lists(items, min_size=least, max_size=2, unique=True)
+
+
+stances = claims(
+    {
+        "holder": IDS(PEOPLE + BODIES + UNIONS),
+        "topic": IDS(TOPICS),
+        "position": IDS([position.value for position in stakeholders.Position]),
+        "basis": "stated",
+        "date": maybe,
+        "part": IDS((None, None, None, "some of them")),
+    },
+    "date",
+)
+memberships = claims(
+    {
+        "person": IDS(PEOPLE),
+        "body": IDS(BODIES + UNIONS),
+        "role": IDS(("member", "chair")),
+        "on_behalf_of": unique(IDS(UNIONS)),
+        "start": maybe,
+        "end": st.none() | st.none() | dates,
+    },
+    "start",
+    "end",
+) | claims({"unnamed": st.integers(1, 200), "body": IDS(BODIES), "start": maybe}, "start")
+reasons = claims(
+    {"summary": "It was enough.", "topics": unique(IDS(TOPICS)), "basis": "stated"},
+)
+departures = claims(
+    {
+        "people": unique(IDS(PEOPLE), 1),
+        "bodies": unique(IDS(BODIES + UNIONS), 1),
+        "kind": IDS(("resigned", "removed", "declined-seat")),
+        "date": maybe,
+        "reasons": st.lists(reasons, max_size=2),
+        "basis": "stated",
+    },
+    "date",
+)
+
+
+@st.composite
+def trackers(draw: st.DrawFn) -> Tracker:
+    """Return a tracker whose dates, disputes and departures meet in every way."""
+    left = draw(st.lists(departures, max_size=4))
+    held = draw(st.lists(memberships, max_size=8))
+    known = {(seat.get("person"), seat["body"]) for seat in held}
+    for departure in left:
+        for pair in product(departure["people"], departure["bodies"]):
+            if pair not in known and departure["kind"] != "declined-seat":
+                known.add(pair)
+                held.append({"person": pair[0], "body": pair[1], **CITED})
+    data = {
+        "people": {
+            name: {"name": name, **clean({"died": draw(st.none() | dates), **CITED})}
+            for name in PEOPLE
+        },
+        "organizations": {name: {"name": name, **CITED} for name in UNIONS},
+        "bodies": {
+            name: draw(claims({"name": name, "dissolved": maybe}, "dissolved")) for name in BODIES
+        },
+        "topics": {name: {"proposition": name} for name in TOPICS},
+        "sources": {
+            "s1": {"title": "A", "publisher": "B", "date": 2009, "url": "https://example.org"}
+        },
+        "memberships": held,
+        "departures": {f"d{number}": departure for number, departure in enumerate(left)},
+        "stances": draw(st.lists(stances, max_size=10)),
+    }
+    text = json.dumps({name: value for name, value in data.items() if value})
+    try:
+        return loads(text)
+    except DataError as error:
+        # What ends before it begins is no tracker; anything else is a fault of these strategies.
+        if not {problem.code for problem in error.problems} <= IMPOSSIBLE:
+            raise
+        reject()
+
+
+IMPOSSIBLE = {"order-of-time", "left-twice", "end-before-start", "same-seat", "out-of-order"}
+DAYS = [date(2010, 3, 5), date(2012, 1, 1)]
+
+
+@pytest.mark.parametrize("name", IN_PROCESS)
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(tracker=trackers())
+def test_random_trackers(name: str, tracker: Tracker) -> None:
+    compare(tracker, IN_PROCESS[name](tracker), DAYS)
+
+
+@needs_java
+@pytest.mark.filterwarnings("ignore")
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@given(tracker=trackers())
+def test_random_trackers_on_spark(session: Session, tracker: Tracker) -> None:
+    made = to_tables(tracker)
+    frames = {name: session.createDataFrame(made[name]) for name in made}
+    compare(tracker, tables.open(frames), DAYS[1:2], topics=1)
+
+
+def test_a_narrow_integer_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """200 unnamed seats twice are more than eight bits hold."""
+    seats = [{"unnamed": 100, "body": "b", **CITED}, {"unnamed": 100, "body": "b", **CITED}]
+    source = {"title": "A", "publisher": "B", "date": 2009, "url": "https://example.org"}
+    data = {
+        "bodies": {"b": {"name": "B", **CITED}},
+        "topics": {"t": {"proposition": "T"}},
+        "sources": {"s1": source},
+        "memberships": seats,
+    }
+    tracker = loads(json.dumps(data))
+    compare(tracker, open_polars(tracker), DAYS[:1])
+    import narwhals.stable.v2 as nw  # noqa: PLC0415
+
+    monkeypatch.setattr(questions, "COUNT", nw.Int8)
+    engine = open_polars(tracker)
+    with pytest.raises((AssertionError, pl.exceptions.PolarsError)):
+        compare(tracker, engine, DAYS[:1])
+
+
+# What cannot be asked
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder of tables."""
+    write_tables(load(SECURE), tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("engine", IN_PROCESS)
+def test_an_unknown_id_names_the_nearest(folder: Path, engine: str) -> None:
+    asked = tables.open(folder, engine=engine)
+    asks: list[Ask] = [
+        lambda e: e.members("task-forc", on="2011-09-16"),
+        lambda e: e.departures(body="task-forc"),
+    ]
+    for ask in asks:
+        with pytest.raises(UnknownIdError, match="did you mean 'task-force'"):
+            ask(asked)
+    with pytest.raises(UnknownIdError):
+        asked.positions("nothing-like-it", on="2011-09-16")
+    with pytest.raises(UnknownIdError):
+        asked.changes(holder="nobody-at-all")
+    with pytest.raises(QuestionError, match="expected resigned"):
+        asked.departures(kind="resinged")
+
+
+def test_filters_are_the_trackers(folder: Path) -> None:
+    tracker, engine = load(SECURE), tables.open(folder)
+    resigned: tuple[stakeholders.Departure, ...] = tracker.departures(
+        kind="resigned", body="task-force"
+    )
+    assert {left.id for left in engine.departures(kind="resigned", body="task-force")} == {
+        departure.id for departure in resigned
+    }
+    for change in tracker.changes():
+        moves = engine.changes(holder=change.holder.id, topic=change.topic.id)
+        assert {move.holder for move in moves} == {change.holder.id}
+
+
+@pytest.mark.parametrize("engine", IN_PROCESS)
+def test_a_folder_that_is_not_one_of_tables(folder: Path, engine: str) -> None:
+    (folder / "people.parquet").write_text("not Parquet")
+    with pytest.raises(DataError, match=r"people\.parquet:1:1: cannot be read"):
+        tables.open(folder, engine=engine)
+    (folder / "people.parquet").unlink()
+    with pytest.raises(DataError, match=r"people\.parquet:1:1: there is neither this file nor"):
+        tables.open(folder, engine=engine)
+
+
+@pytest.mark.parametrize("engine", IN_PROCESS)
+def test_columns_are_checked_before_any_question(folder: Path, engine: str) -> None:
+    path = folder / "stances.parquet"
+    frame = pl.read_parquet(path)
+    frame.rename({"holder": "holdr"}).with_columns(topic=pl.lit(3)).write_parquet(path)
+    with pytest.raises(DataError) as caught:
+        tables.open(folder, engine=engine)
+    assert {p.code for p in caught.value.problems} == {
+        "missing-column",
+        "unknown-column",
+        "wrong-type",
+    }
+
+
+def test_an_unknown_engine_and_one_that_is_not_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(QuestionError, match="did you mean 'duckdb'"):
+        tables.open(folder, engine="duckdbb")
+    with pytest.raises(QuestionError, match="memory"):
+        tables.open(folder, memory="a lot")
+    monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
+    with pytest.raises(MissingExtraError, match=r"stakeholders\[duckdb\]"):
+        tables.open(folder)
+
+
+def test_frames_may_lack_nothing() -> None:
+    made = to_tables(load(TRACKERS[0]))
+    frames = {name: pl.DataFrame(made[name]) for name in made if name != "reasons"}
+    with pytest.raises(DataError, match="reasons: no such table"):
+        tables.open(frames)
