@@ -56,7 +56,7 @@ def make_chart(items: list[Item], parents: dict[str, str]) -> Chart:
 
 def make_tree(kind: str, size: int) -> Chart:
     """Return the chart of one of the two trees."""
-    chance = random.Random(size)  # noqa: S311 - the same tree in every run
+    chance = random.Random(size)
     items = [make_item(n, chance) for n in range(size)]
     above = make_parents(kind, size, chance)
     return make_chart(items, {f"n{n}": f"n{p}" for n, p in enumerate(above) if p is not None})
@@ -64,7 +64,7 @@ def make_tree(kind: str, size: int) -> Chart:
 
 def make_body(seats: int) -> Chart:
     """Return the chart of a body whose seats are in eight groups."""
-    chance = random.Random(seats)  # noqa: S311 - the same body in every run
+    chance = random.Random(seats)
     groups = [make_item(n, chance, Tone.HEADING) for n in range(1, 9)]
     items = [make_item(n, chance) for n in range(9, seats + 9)]
     parents = {item.key: "n0" for item in groups}

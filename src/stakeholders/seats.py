@@ -43,7 +43,7 @@ class Ending:
 
     def is_by(self, day: date) -> Truth:
         """Tell whether this has come when the day ends, under every reading."""
-        return _agree([self.when, *self.others], day)
+        return _agree(self.when, self.others, day)
 
 
 @attrs.frozen
@@ -71,18 +71,24 @@ class Seat:
 
     def get_status(self, day: date) -> Status | None:
         """Return the status when the day ends, or None when it surely is no seat then."""
-        begun = _agree([self.membership.start, *self.others], day)
-        ended = [ending.is_by(day) for ending in self.endings]
-        if begun is Truth.NO or Truth.YES in ended:
+        begun = _agree(self.membership.start, self.others, day)
+        if begun is Truth.NO:
             return None
-        if begun is Truth.YES and Truth.CANNOT_TELL not in ended:
-            return Status.CERTAIN
-        return Status.POSSIBLE
+        is_certain = begun is Truth.YES
+        for ending in self.endings:
+            ended = ending.is_by(day)
+            if ended is Truth.YES:
+                return None
+            is_certain = is_certain and ended is Truth.NO
+        return Status.CERTAIN if is_certain else Status.POSSIBLE
 
 
-def _agree(readings: Iterable[PartialDate | None], day: date) -> Truth:
-    answers = {Truth.CANNOT_TELL if when is None else when.is_by(day) for when in readings}
-    return answers.pop() if len(answers) == 1 else Truth.CANNOT_TELL
+def _agree(taken: PartialDate | None, others: Iterable[PartialDate], day: date) -> Truth:
+    answer = Truth.CANNOT_TELL if taken is None else taken.is_by(day)
+    for other in others:
+        if other.is_by(day) is not answer:
+            return Truth.CANNOT_TELL
+    return answer
 
 
 def read_other_dates(claim: Claim, field: str) -> tuple[PartialDate, ...]:

@@ -44,7 +44,7 @@ class Selection(Shown, tuple[T, ...]):  # noqa: SLOT001 - it carries what was le
         return selection
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Member:
     """Somebody on a body: a person, or `unnamed` seats whose holders no source names.
 

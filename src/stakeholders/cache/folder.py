@@ -3,7 +3,6 @@
 import os
 import stat
 import sys
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -146,6 +145,8 @@ def write_entry(folder: Path, name: str, parts: Iterable[bytes | memoryview]) ->
     Raises:
         CacheError: if it cannot be written.
     """
+    import tempfile  # noqa: PLC0415 - and random with it: only who writes pays
+
     new: str | None = None
     try:
         if not check_folder(folder):

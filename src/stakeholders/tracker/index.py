@@ -59,15 +59,23 @@ class Entities(Mapping[str, Entity]):
         self._sections = tuple(sections)
         self._ends = list(accumulate(map(len, self._sections)))
         self._places: dict[str, int] = {}
+        self._made: dict[str, Entity] = {}
         start = 0
         for section, end in zip(self._sections, self._ends, strict=True):
             self._places.update(zip(read_field(section, "id"), count(start), strict=False))
             start = end
 
     def __getitem__(self, name: str) -> Entity:
-        place = self._places[name]
-        number = bisect_right(self._ends, place)
-        return self._sections[number][place - self._ends[number]]
+        made = self._made.get(name)
+        if made is None:
+            place = self._places[name]
+            number = bisect_right(self._ends, place)
+            made = self._made[name] = self._sections[number][place - self._ends[number]]
+        return made
+
+    def find(self, name: str) -> Entity | None:
+        """Return the record of an id, or None."""
+        return self._made.get(name) or (self[name] if name in self._places else None)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -139,7 +147,7 @@ class Index:
     def get_any(self, wanted: str | Entity, kinds: tuple[type[Any], ...]) -> Entity:
         """Return the record of an id that is one of any number of kinds; see `get`."""
         name = wanted if isinstance(wanted, str) else wanted.id
-        record = self.by_id.get(name)
+        record = self.by_id.find(name)
         if record is not None and isinstance(record, kinds):
             return record
         known = [i for i, other in self.by_id.items() if isinstance(other, kinds)]

@@ -16,6 +16,9 @@ from stakeholders.model import (
 from stakeholders.seats import Seat, Status, count_seats
 from stakeholders.tracker.index import Index
 from stakeholders.tracker.positions import select_stances
+from stakeholders.twins import find_maker
+
+_make_member = find_maker(Member)
 
 
 def list_members(index: Index, group: Group, day: date | None) -> tuple[Member, ...]:
@@ -32,14 +35,14 @@ def make_member(index: Index, seat: Seat, status: Status) -> Member:
     """Return a seat with the records that it names."""
     membership = seat.membership
     person = index.get(membership.person, Person) if membership.person else None
-    return Member(
-        person=person,
-        unnamed=membership.unnamed,
-        body=index.get_group(membership.body),
-        role=membership.role,
-        on_behalf_of=index.list_groups(membership.on_behalf_of),
-        status=status,
-        seat=seat,
+    return _make_member(
+        person,
+        membership.unnamed,
+        index.get_group(membership.body),
+        membership.role,
+        index.list_groups(membership.on_behalf_of),
+        status,
+        seat,
     )
 
 

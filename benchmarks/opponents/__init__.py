@@ -1,0 +1,1 @@
+"""What a competent user would write, or pick, instead."""
