@@ -1,0 +1,79 @@
+"""Invented trackers of any size, the same for the same seed.
+
+Run `python -m benchmarks.synthetic yaml FOLDER --size 220000 --seed 1` for YAML files of so many
+records, or `parquet` for flat tables of so many stances. `write_yaml` is for tests too.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from benchmarks.world import words
+from benchmarks.world.circle import World
+from benchmarks.world.making import make_circle
+from benchmarks.world.writing import Section
+
+SMALLEST: Final = 200
+_CIRCLE: Final = 100
+_SECTIONS: Final = (
+    *("people", "organizations", "bodies", "topics", "sources"),
+    *("memberships", "departures", "stances", "relations", "events"),
+)
+
+
+def write_yaml(folder: str | Path, records: int, seed: int) -> None:
+    """Write an invented tracker of so many records; the folder must be empty or not yet there.
+
+    A council with its people and all that they said is made and written before the next, so that
+    memory does not grow with the size.
+
+    Raises:
+        ValueError: if there are to be fewer than 200 records, or files are there already.
+    """
+    if records < SMALLEST:
+        raise ValueError(f"{records} records: expected {SMALLEST} or more")
+    root = _make_folder(folder)
+    topics = min(words.TOPICS, max(12, records // 1_000))
+    circles = (records - topics) // _CIRCLE
+    world = World.make(seed, circles, topics)
+    sections = {name: Section(root, name) for name in _SECTIONS}
+    with (root / "tracker.yaml").open("w", encoding="ascii", newline="\n") as file:
+        file.write(
+            f"tracker:\n  title: An invented world, number {seed}\n"
+            "  description: Nobody and nothing in it is real.\n"
+            "  licence: CC0-1.0\n  quote_words: 40\n"
+        )
+    for rank, topic in enumerate(world.topics):
+        sections["topics"].write(topic, world.describe_topic(rank))
+    for number in range(circles):
+        is_last = number == circles - 1
+        size = records - topics - number * _CIRCLE if is_last else _CIRCLE
+        for section, key, entry in make_circle(world, number, size):
+            sections[section].write(key, entry)
+    for files in sections.values():
+        files.close()
+
+
+def _make_folder(folder: str | Path) -> Path:
+    root = Path(folder)
+    root.mkdir(parents=True, exist_ok=True)
+    if any(root.iterdir()):
+        raise ValueError(f"{root}: expected an empty folder")
+    return root
+
+
+def main(arguments: list[str]) -> None:
+    """Write what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.synthetic", description=__doc__)
+    parser.add_argument("form", choices=("yaml", "parquet"))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--size", type=int, required=True, help="records, or stances of the tables")
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args(arguments)
+    write = write_yaml
+    write(asked.folder, asked.size, asked.seed)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
