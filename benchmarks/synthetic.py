@@ -71,8 +71,10 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--size", type=int, required=True, help="records, or stances of the tables")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args(arguments)
-    write = write_yaml
-    write(asked.folder, asked.size, asked.seed)
+    try:
+        write_yaml(asked.folder, asked.size, asked.seed)
+    except ValueError as error:
+        parser.error(str(error))
 
 
 if __name__ == "__main__":

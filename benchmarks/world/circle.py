@@ -70,7 +70,7 @@ def name_organization(world: World, circle: int, place: int) -> tuple[str, str, 
 
 @attrs.define
 class Circle:
-    """What is known of a circle while it is made; days are numbers, as `date.toordinal` has them."""
+    """What is known of a circle while it is made; a day is a number, as of `date.toordinal`."""
 
     world: World
     number: int
@@ -96,12 +96,16 @@ class Circle:
         chance = random.Random(f"{world.seed} {number}")  # noqa: S311 - the same for the same seed
         name = words.name_body(world.number(number) % words.BODIES)
         founded = chance.randrange(FIRST_DAY, LAST_DAY - 5 * _YEAR)
-        is_dissolved = chance.random() < 0.3
+        is_dissolved = chance.choices((True, False), (30, 70))[0]
         end = founded + chance.randrange(4 * _YEAR, 12 * _YEAR) if is_dissolved else LAST_DAY
         return cls(
             world, number, chance, words.make_id(name), name, founded, min(end, LAST_DAY),
             is_dissolved and end < LAST_DAY,
         )  # fmt: skip
+
+    def happens(self, share: float) -> bool:
+        """Tell whether something happens that happens in a share of all cases."""
+        return self.chance.random() < share
 
     def draw_day(self, after: int | None = None) -> int:
         """Return a day of the council's life."""
@@ -125,15 +129,15 @@ class Circle:
         found = [first] if first else []
         if self.uncited:
             found.append(self.uncited.pop())
-        elif not found or self.chance.random() < 0.35:
+        elif not found or self.happens(0.35):
             found.append(self.chance.choice(self.sources))
         ids = list(dict.fromkeys(found))
-        if self.chance.random() > 0.12:
+        if self.happens(0.88):
             entry["sources"] = ids
             return entry
         cited: list[Entry] = [{"source": name} for name in ids]
         cited[0]["locator"] = f"page {self.chance.randrange(2, 90)}"
-        if self.chance.random() < 0.4:
+        if self.happens(0.4):
             quote = self.chance.choice(words.QUOTES).format(self.draw_thing())
             cited[0]["quote"] = quote
         entry["sources"] = cited
@@ -141,12 +145,11 @@ class Circle:
 
     def qualify(self, entry: Entry, field: str = "") -> Entry:
         """Give an entry a confidence, a note, or a disputed reading of a date, once in a while."""
-        roll = self.chance.random()
-        if roll < 0.12:
-            entry["confidence"] = "low" if roll < 0.04 else "medium"
-        if self.chance.random() < 0.18:
+        if self.happens(0.12):
+            entry["confidence"] = self.chance.choice(("low", "medium", "medium"))
+        if self.happens(0.18):
             entry["note"] = self.chance.choice(words.NOTES)
-        if field in entry and self.chance.random() < 0.04:
+        if field in entry and self.happens(0.04):
             reading: Entry = {"field": field, "value": self.spell(self.draw_day())}
             entry["disputed"] = [self.cite(reading)]
         return entry

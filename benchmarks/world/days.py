@@ -1,4 +1,4 @@
-"""Days as sources tell them: mostly to the day, some to the month or year, some only between two."""
+"""Days as sources tell them: mostly to the day, some to the month or year, some between two."""
 
 import random
 from datetime import date
@@ -17,6 +17,15 @@ FORMS: Final = {
 }
 _WEIGHTS: Final = tuple(accumulate(FORMS.values()))
 _NAMES: Final = tuple(FORMS)
+_PATTERNS: Final = {
+    "day": (10, "{}"),
+    "month": (7, "{}"),
+    "year": (4, "{}"),
+    "about": (7, "{}~"),
+    "by": (10, "../{}"),
+    "from": (10, "{}/.."),
+    "doubtful": (10, "{}?"),
+}
 
 
 def spell_day(day: int, chance: random.Random) -> str:
@@ -28,24 +37,11 @@ def spell(day: int, form: str) -> str:
     """Return a day in one of the forms; what is written always holds the day.
 
     Example:
-        >>> [spell(734_394, form) for form in FORMS][:5]
+        >>> [spell(734_396, form) for form in FORMS][:5]
         ['2011-09-16', '2011-09', '2011', '2011-09-15..2011-09-17', '2011-09~']
     """
     text = date.fromordinal(day).isoformat()
-    match form:
-        case "month":
-            return text[:7]
-        case "year":
-            return text[:4]
-        case "between":
-            return f"{date.fromordinal(day - 1)}..{date.fromordinal(day + 1)}"
-        case "about":
-            return f"{text[:7]}~"
-        case "by":
-            return f"../{text}"
-        case "from":
-            return f"{text}/.."
-        case "doubtful":
-            return f"{text}?"
-        case _:
-            return text
+    if form == "between":
+        return f"{date.fromordinal(day - 1)}..{date.fromordinal(day + 1)}"
+    length, pattern = _PATTERNS[form]
+    return pattern.format(text[:length])

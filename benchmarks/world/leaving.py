@@ -21,22 +21,21 @@ def make_seats(circle: Circle) -> Iterator[Written]:
         start = chance.randrange(circle.founded, circle.end - 700)
         seat = _write_seat(circle, person, role, start)
         term = start + chance.choice(_TERMS)
-        roll = chance.random()
-        if roll < 0.2:
+        if circle.happens(0.2):
             leavers.append((person, start))
-        elif roll < 0.6 and term + 400 < circle.end:
+        elif circle.happens(0.5) and term + 400 < circle.end:
             seat["end"] = circle.spell(term)
-            if ended and chance.random() < 0.5:
+            if ended and circle.happens(0.5):
                 seat["succeeds"] = ended
             ended = person
         yield "memberships", "", circle.cite(circle.qualify(seat, "start"))
-        if "end" in seat and chance.random() < 0.2:
+        if "end" in seat and circle.happens(0.2):
             again = _write_seat(circle, person, role, term + chance.randrange(30, 300))
             yield "memberships", "", circle.cite(circle.qualify(again, "start"))
-        if chance.random() < 0.35:
+        if circle.happens(0.35):
             yield "memberships", "", _write_office(circle, person)
     circle.seats = len(circle.people)
-    if chance.random() < 0.15:
+    if circle.happens(0.15):
         unnamed = chance.randrange(2, 9)
         circle.seats += unnamed
         yield "memberships", "", circle.cite({"unnamed": str(unnamed), "body": circle.body})
@@ -47,9 +46,9 @@ def _write_seat(circle: Circle, person: str, role: str, start: int) -> Entry:
     entry: Entry = {"person": person, "body": circle.body}
     if role != "member":
         entry["role"] = role
-    if circle.chance.random() < 0.7:
+    if circle.happens(0.7):
         entry["on_behalf_of"] = [circle.chance.choice(circle.groups)]
-    if circle.chance.random() < 0.93:
+    if circle.happens(0.93):
         entry["start"] = circle.spell(start)
     return entry
 
@@ -60,7 +59,7 @@ def _write_office(circle: Circle, person: str) -> Entry:
     entry: Entry = {"person": person, "body": group, "role": chance.choice(words.OFFICES)}
     start = circle.draw_day()
     entry["start"] = circle.spell(start)
-    if chance.random() < 0.4:
+    if circle.happens(0.4):
         entry["end"] = circle.spell(circle.draw_day(start))
     return circle.cite(circle.qualify(entry, "start"))
 
@@ -81,13 +80,13 @@ def _write_departure(circle: Circle, people: list[str], after: int) -> Entry:
     entry: Entry = {"people": people, "bodies": [circle.body], "kind": kind}
     entry["date"] = circle.spell(day)
     circle.resigned += len(people) * (kind == "resigned")
-    if chance.random() < 0.3:
+    if circle.happens(0.3):
         entry["announced"] = circle.spell(day + chance.randrange(30))
-    if circle.event and chance.random() < 0.3:
+    if circle.event and circle.happens(0.3):
         entry["triggered_by"] = [circle.event]
     if kind != "unknown":
         entry["reasons"] = [_write_reason(circle) for _ in range(chance.choice((1, 1, 2)))]
-    entry["basis"] = "stated" if chance.random() < 0.6 else "reported"
+    entry["basis"] = "stated" if circle.happens(0.6) else "reported"
     return circle.cite(circle.qualify(entry, "date"))
 
 
@@ -97,8 +96,8 @@ def _write_reason(circle: Circle) -> Entry:
     thing = topic.split("-", 1)[1].replace("-", " ")
     entry: Entry = {"summary": chance.choice(words.SUMMARIES).format(thing), "topics": [topic]}
     entry["basis"] = chance.choice(("stated", "stated", "reported", "inferred"))
-    if entry["basis"] == "reported" and chance.random() < 0.5:
+    if entry["basis"] == "reported" and circle.happens(0.5):
         entry["according_to"] = chance.choice(circle.groups)
-    if entry["basis"] == "stated" and chance.random() < 0.7:
+    if entry["basis"] == "stated" and circle.happens(0.7):
         entry["quote"] = chance.choice(words.QUOTES).format(thing)
     return circle.cite(circle.qualify(entry))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from benchmarks.world import words
-from benchmarks.world.circle import Circle, Entry, World, name_organization
 from benchmarks.world.circle import ORGANIZATIONS as GROUPS
+from benchmarks.world.circle import Circle, Entry, World, name_organization
 from benchmarks.world.days import spell
 from benchmarks.world.leaving import make_seats
 from benchmarks.world.stances import make_stances
@@ -37,11 +37,11 @@ def _make_sources(circle: Circle) -> Iterator[Written]:
         thing = circle.draw_thing()
         entry: Entry = {"title": chance.choice(words.HEADLINES).format(town, thing)}
         entry["publisher"] = chance.choice(words.PAPERS).format(town)
-        if chance.random() < 0.5:
+        if circle.happens(0.5):
             entry["author"] = words.name_person(chance.randrange(words.PEOPLE))
-        entry["date"] = spell(day, "day" if chance.random() < 0.85 else "month")
+        entry["date"] = spell(day, "day" if circle.happens(0.85) else "month")
         entry["url"] = f"https://archive.example/{words.make_id(town)}/{name}"
-        if place and chance.random() < 0.2:
+        if place and circle.happens(0.2):
             entry["based_on"] = [circle.sources[-1]]
         circle.sources.append(name)
         circle.published[name] = day
@@ -54,16 +54,16 @@ def _make_organizations(circle: Circle) -> Iterator[Written]:
     for place in range(GROUPS):
         key, name, kind = name_organization(circle.world, circle.number, place)
         entry: Entry = {"name": name}
-        if chance.random() < 0.3:
+        if circle.happens(0.3):
             entry["aliases"] = ["".join(word[0] for word in name.split())]
-        if chance.random() < 0.06:
+        if circle.happens(0.06):
             former: Entry = {"name": f"Old {name}", "end": circle.spell(circle.draw_day())}
             entry["former_names"] = [circle.cite(former)]
         entry["kind"] = kind
-        if circle.groups and chance.random() < 0.2:
+        if circle.groups and circle.happens(0.2):
             entry["part_of"] = circle.groups[0]
         entry["sector"] = chance.choice(words.SECTORS)
-        if chance.random() < 0.3:
+        if circle.happens(0.3):
             entry["founded"] = str(chance.randrange(1850, 1985))
         circle.groups.append(key)
         yield "organizations", key, circle.cite(entry)
@@ -76,13 +76,13 @@ def _make_people(circle: Circle) -> Iterator[Written]:
         name = words.name_person((first + place) % words.PEOPLE)
         key = words.make_id(name)
         entry: Entry = {"name": name}
-        if chance.random() < 0.03:
+        if circle.happens(0.03):
             group = circle.groups[place % GROUPS]
             entry = {"unnamed": f"A representative of the {group.replace('-', ' ').title()}"}
-        elif chance.random() < 0.1:
+        elif circle.happens(0.1):
             entry["aliases"] = [f"{name.split()[0][:3]} {name.split()[-1]}"]
         entry["sector"] = chance.choice(words.SECTORS)
-        if chance.random() < 0.15:
+        if circle.happens(0.15):
             entry["born"] = spell(circle.founded - chance.randrange(9_000, 25_000), "year")
         circle.people.append(key)
         yield "people", key, circle.cite(entry)
@@ -116,9 +116,9 @@ def _make_relations(circle: Circle) -> Iterator[Written]:
         subject = chance.choice([*circle.groups, circle.body])
         entry: Entry = {"subject": subject, "kind": chance.choice(words.TIES)}
         entry["object"] = other if other != subject else circle.people[0]
-        if chance.random() < 0.4:
+        if circle.happens(0.4):
             entry["start"] = circle.spell(circle.draw_day())
-        if chance.random() < 0.3:
+        if circle.happens(0.3):
             entry["basis"] = chance.choice(("reported", "inferred"))
         yield "relations", "", circle.cite(circle.qualify(entry, "start"))
 
@@ -126,7 +126,7 @@ def _make_relations(circle: Circle) -> Iterator[Written]:
 def _make_body(circle: Circle) -> Written:
     chance = circle.chance
     entry: Entry = {"name": circle.name, "kind": chance.choice(("council", "task-force", "panel"))}
-    if chance.random() < 0.5:
+    if circle.happens(0.5):
         entry["part_of"] = circle.groups[0]
     entry["convened_by"] = [circle.groups[-1]]
     entry["mandate"] = f"To advise on {circle.name.split(' on ', 1)[1].lower()}."

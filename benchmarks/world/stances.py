@@ -20,7 +20,7 @@ def make_stances(circle: Circle, records: int) -> Iterator[tuple[str, str, Entry
     while left:
         entry = _write_stance(circle)
         left -= 1
-        if left and "speaker" not in entry and circle.chance.random() < 0.03:
+        if left and "speaker" not in entry and circle.happens(0.03):
             other = circle.groups[0]
             if entry["holder"] != other:
                 entry["holder"] = [str(entry["holder"]), other]
@@ -33,13 +33,12 @@ def _write_stance(circle: Circle) -> Entry:
     rank = circle.draw_topic()
     topic = circle.world.topics[rank]
     source = chance.choice(circle.sources)
-    roll = chance.random()
     entry: Entry = {}
-    if roll < 0.5:
+    if circle.happens(0.5):
         entry["holder"] = circle.world.draw_organization(chance)
-        if chance.random() < 0.4:
+        if circle.happens(0.4):
             entry["speaker"] = chance.choice(circle.people)
-    elif roll < 0.97:
+    elif circle.happens(0.94):
         # The first members speak most.
         entry["holder"] = circle.people[int((len(circle.people) + 1) ** chance.random()) - 1]
     else:
@@ -48,9 +47,9 @@ def _write_stance(circle: Circle) -> Entry:
     entry["position"] = chance.choice(_POSITIONS[circle.world.scales[rank]])
     entry["basis"] = chance.choice(_BASES)
     day = max(circle.founded, circle.published[source] - chance.choice((0, 0, 1, 2, 30)))
-    if chance.random() < 0.97:
+    if circle.happens(0.97):
         entry["date"] = circle.spell(day)
-    if entry["basis"] == "stated" and chance.random() < 0.6:
+    if entry["basis"] == "stated" and circle.happens(0.6):
         thing = topic.split("-", 1)[1].replace("-", " ")
         entry["quote"] = chance.choice(words.QUOTES).format(thing)
     return circle.cite(circle.qualify(entry, "date"), source)

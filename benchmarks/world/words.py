@@ -19,13 +19,16 @@ FIRST_NAMES: Final = _join(
     "avi bono cka dea fie gula helo jix kari lot mee nuo pax qua rix sumi tol vek wan zia",
 )
 LAST_NAMES: Final = _join(
-    "Vorn Telb Quag Zimp Hask Drov Plin Murg Krel Wexb Fjol Grub Jask Nilp Orth Pvek Rusk Sniv Tjor Uzb",
+    "Vorn Telb Quag Zimp Hask Drov Plin Murg Krel Wexb "
+    "Fjol Grub Jask Nilp Orth Pvek Rusk Sniv Tjor Uzb",
     "a e i o u y",
     "ckle dorf fex grin hoven lund mire nook pax quist rond stam thwait vane wick zell",
 )
-TRADES: Final = tuple(
-    "weavers bakers dockers surveyors printers glaziers ferrymen masons brewers coopers "
-    "teachers nurses farmers pilots tanners millers carters archivists beekeepers potters".split()
+TRADES: Final = (
+    *("weavers", "bakers", "dockers", "surveyors", "printers"),
+    *("glaziers", "ferrymen", "masons", "brewers", "coopers"),
+    *("teachers", "nurses", "farmers", "pilots", "tanners"),
+    *("millers", "carters", "archivists", "beekeepers", "potters"),
 )
 GROUPS: Final = {
     "guild": "union",
@@ -35,13 +38,15 @@ GROUPS: Final = {
     "office": "agency",
     "league": "advocacy-group",
 }
-THINGS: Final = tuple(
-    "bridge tolls|night ferries|river dredging|school meals|market hours|lamp oil|wind mills|"
-    "public baths|grain stores|harbour dues|bell ringing|road salt|tree felling|peat cutting|"
-    "goat grazing|kite flying|ice cellars|tram fares|well water|chimney taxes|library fines|"
-    "pigeon post|canal locks|barge traffic|snow clearing|hedge laying|clock towers|salt works|"
-    "rope walks|cart licences|fish quotas|honey duties|mill ponds|flood walls|rag picking|"
-    "tower views|street music|dog licences|signal fires|orchard rights".split("|")
+THINGS: Final = (
+    *("bridge tolls", "night ferries", "river dredging", "school meals", "market hours"),
+    *("lamp oil", "wind mills", "public baths", "grain stores", "harbour dues"),
+    *("bell ringing", "road salt", "tree felling", "peat cutting", "goat grazing"),
+    *("kite flying", "ice cellars", "tram fares", "well water", "chimney taxes"),
+    *("library fines", "pigeon post", "canal locks", "barge traffic", "snow clearing"),
+    *("hedge laying", "clock towers", "salt works", "rope walks", "cart licences"),
+    *("fish quotas", "honey duties", "mill ponds", "flood walls", "rag picking"),
+    *("tower views", "street music", "dog licences", "signal fires", "orchard rights"),
 )
 VERBS: Final = {
     "abolish": "should be abolished",
@@ -112,10 +117,10 @@ QUOTES: Final = (
 NOTES: Final = (
     "The source has it from a letter that was not found.",
     "Printed in the supplement only.",
-    "The minutes give no vote by name; the press of the next day does, and lists all who were there.",
+    "The minutes give no vote by name; the press of the next day does, and lists who was there.",
     "Said at the hearing, in answer to a question from the floor.",
     "The date is that of the printing, not of the speech.",
-    "A second edition leaves this sentence out; nobody explains why, and the first was not withdrawn.",
+    "A second edition leaves this sentence out; the first was not withdrawn, and nobody says why.",
 )
 
 
