@@ -1,7 +1,7 @@
 """Invented trackers of any size, the same for the same seed.
 
 Run `python -m benchmarks.synthetic yaml FOLDER --size 220000 --seed 1` for YAML files of so many
-records, or `parquet` for flat tables of so many stances. `write_yaml` is for tests too.
+records, or `parquet` for flat tables of so many stances. Tables need numpy and pyarrow.
 """
 
 import argparse
@@ -55,6 +55,21 @@ def write_yaml(folder: str | Path, records: int, seed: int) -> None:
         files.close()
 
 
+def write_parquet(folder: str | Path, stances: int, seed: int) -> None:
+    """Write an invented world of so many stances as flat tables; parts have a million rows.
+
+    Raises:
+        ValueError: if there are to be fewer than 200 stances, or files are there already.
+    """
+    if stances < SMALLEST:
+        raise ValueError(f"{stances} stances: expected {SMALLEST} or more")
+    # Who writes YAML needs neither numpy nor pyarrow.
+    from benchmarks.world.filling import write_tables  # noqa: PLC0415
+    from benchmarks.world.flat import Sizes  # noqa: PLC0415
+
+    write_tables(_make_folder(folder), Sizes.of(stances), seed)
+
+
 def _make_folder(folder: str | Path) -> Path:
     root = Path(folder)
     root.mkdir(parents=True, exist_ok=True)
@@ -71,8 +86,9 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--size", type=int, required=True, help="records, or stances of the tables")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args(arguments)
+    write = write_yaml if asked.form == "yaml" else write_parquet
     try:
-        write_yaml(asked.folder, asked.size, asked.seed)
+        write(asked.folder, asked.size, asked.seed)
     except ValueError as error:
         parser.error(str(error))
 
