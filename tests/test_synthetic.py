@@ -4,12 +4,16 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
+import yaml
 
-from stakeholders.loading import DEFAULT_LIMITS, read_records
+from stakeholders.dates import PartialDate
+from stakeholders.loading import DEFAULT_LIMITS, read_records, read_strings
 from stakeholders.loading.reader import read_text
+from stakeholders.loading.table import ABOUT, CITATION, SECTIONS, Spec
 from stakeholders.model import Records
 
 ROOT = Path(__file__).parent.parent
@@ -133,3 +137,81 @@ def test_what_is_too_small_or_would_overwrite_is_refused(
     assert done.returncode == 2
     assert done.stderr.endswith(f"{message}\n")
     assert [path.name for path in folder.iterdir()] == ["kept.txt"]
+
+
+# The same sort of world as flat tables
+
+
+def write_parquet(folder: Path, *, size: int = 5_000, seed: int = 1) -> Path:
+    command = [sys.executable, "-m", "benchmarks.synthetic", "parquet", str(folder)]
+    asked = ["--size", str(size), "--seed", str(seed)]
+    subprocess.run([*command, *asked], cwd=ROOT, check=True)
+    return folder
+
+
+def read_rows(folder: Path, table: str) -> list[dict[str, Any]]:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = folder / table
+    parts = sorted(path.iterdir()) if path.is_dir() else [folder / f"{table}.parquet"]
+    return [row for part in parts for row in parquet.read_table(part).to_pylist()]
+
+
+def write_back(folder: Path) -> dict[str, Any]:
+    """Return the tables as what one would have written in YAML."""
+    rows = {table: read_rows(folder, table) for table in (*SECTIONS, "tracker", *NESTED)}
+    for table, key in NESTED.items():
+        for row in rows[table]:
+            rows[row["owner"]][row["owner_row"]].setdefault(key, []).append(row)
+    data: dict[str, Any] = {"tracker": tidy(rows["tracker"][0], ABOUT)}
+    for name, spec in SECTIONS.items():
+        data[name] = [tidy(row, spec) for row in rows[name]]
+        if spec.is_keyed:
+            data[name] = {row["id"]: t for row, t in zip(rows[name], data[name], strict=True)}
+    return data
+
+
+NESTED = {"reasons": "reasons", "readings": "disputed", "citations": "sources"}
+
+
+def tidy(row: dict[str, Any], spec: Spec) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field in spec.fields:
+        value = row.get(field.key)
+        if not value:
+            continue
+        inner = CITATION if field.key == "sources" else field.spec
+        found[field.key] = [tidy(one, inner) for one in value] if inner else value
+    return found
+
+
+def test_tables_of_the_same_seed_have_the_same_bytes(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    one, two = write_parquet(tmp_path / "one"), write_parquet(tmp_path / "two")
+    names = sorted(path.relative_to(one) for path in one.rglob("*.parquet"))
+    assert names == sorted(path.relative_to(two) for path in two.rglob("*.parquet"))
+    assert [n for n in names if (one / n).read_bytes() != (two / n).read_bytes()] == []
+
+
+@pytest.mark.parametrize(("size", "seed"), [(200, 0), (5_000, 1), (5_000, 2)])
+def test_tables_tell_of_a_world_that_loads_without_a_warning(
+    tmp_path: Path, size: int, seed: int
+) -> None:
+    pytest.importorskip("pyarrow")
+    folder = write_parquet(tmp_path / "world", size=size, seed=seed)
+    limits = attrs.evolve(DEFAULT_LIMITS, file_bytes=2**24, nodes=10**7)
+    text = yaml.dump(write_back(folder), Dumper=yaml.CSafeDumper, sort_keys=False)
+    found = read_strings(text, strict=True, limits=limits).records
+    assert len(found.stances) == size
+    assert count_records(found) == sum(len(read_rows(folder, name)) for name in SECTIONS)
+
+
+def test_rows_are_numbered_and_dates_lie_in_their_bounds(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    folder = write_parquet(tmp_path / "world")
+    for table in (*SECTIONS, *NESTED):
+        rows = read_rows(folder, table)
+        assert [row["row"] for row in rows] == list(range(len(rows)))
+    for row in read_rows(folder, "stances"):
+        date = PartialDate.parse(row["date"]) if row["date"] else None
+        bounds = (date.earliest, date.latest) if date else (None, None)
+        assert (row["date_earliest"], row["date_latest"]) == bounds
