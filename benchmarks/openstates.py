@@ -2,15 +2,14 @@
 
 The folder is a copy of https://github.com/openstates/people, whose `data/<state>/` has a file for
 each legislator, executive and mayor; committees are left out. Every key that occurs is in the
-table. Three things in these files are not in the library's own format:
+table. Four things in these files are not in the library's own format:
 
 - the top of a file is the person, without a section around it;
 - `extras` is a mapping of whatever keys a source has, some with lists or mappings inside: its spec
   is keyed, and each text in it makes an `Extra`, whose key is the way to it, joined by dots;
 - some values are empty: 1,731 lists, mostly of `offices`, seven texts of `gender` and of a link's
   `url`, and 300 in `extras`; an empty value is as good as none.
-
-Addresses are texts here, for 500 of them are no web addresses (`www.example.org/...`).
+- 500 addresses are no web addresses (`www.example.org/...`): addresses are texts here.
 """
 
 import enum
@@ -197,8 +196,7 @@ OFFICE: Final = _spec(
     _enum("classification", OfficeKind, "What the address is good for."),
     _text("name", "What the office is called."),
     _text("address", "Where it is."),
-    _text("voice", "Its telephone."),
-    _text("fax", "Its fax."),
+    *(_text(key, "Its number.") for key in ("voice", "fax")),
 )
 LINK: Final = _spec(Link, "link", _text("url", "Where it is."), _text("note", "What it is."))
 OTHER_NAME: Final = _spec(
@@ -223,16 +221,11 @@ PERSON: Final = _spec(
     "person",
     _text("id", "The id.", required=True),
     _text("name", "The whole name.", required=True),
-    _text("given_name", "The first name."),
-    _text("middle_name", "The names between."),
-    _text("family_name", "The last name."),
+    *(_text(f"{part}_name", "A part of it.") for part in ("given", "middle", "family")),
     _text("suffix", "What stands behind the name."),
     _text("gender", "The gender, in any words."),
-    _text("email", "The electronic address."),
-    _text("image", "The address of a picture."),
-    _text("biography", "A life, told by somebody."),
-    _date("birth_date", "The day of birth."),
-    _date("death_date", "The day of death."),
+    *(_text(key, f"The {key}.") for key in ("email", "image", "biography")),
+    *(_date(key, "The day of it.") for key in ("birth_date", "death_date")),
     _records("party", PARTY, "The parties, the last at the end."),
     _records("roles", ROLE, "The seats and offices.", required=True),
     _records("offices", OFFICE, "Where to write to."),
