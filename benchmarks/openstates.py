@@ -7,8 +7,7 @@ table. Four things in these files are not in the library's own format:
 - the top of a file is the person, without a section around it;
 - `extras` is a mapping of whatever keys a source has, some with lists or mappings inside: its spec
   is keyed, and each text in it makes an `Extra`, whose key is the way to it, joined by dots;
-- some values are empty: 1,731 lists, mostly of `offices`, seven texts of `gender` and of a link's
-  `url`, and 300 in `extras`; an empty value is as good as none.
+- some values are empty, which is as good as none: 1,731 lists, mostly of `offices`, and 300 texts;
 - 500 addresses are no web addresses (`www.example.org/...`): addresses are texts here.
 """
 

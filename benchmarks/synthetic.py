@@ -1,7 +1,8 @@
 """Invented trackers of any size, the same for the same seed.
 
 Run `python -m benchmarks.synthetic yaml FOLDER --size 220000 --seed 1` for YAML files of so many
-records, or `parquet` for flat tables of so many stances. Tables need numpy and pyarrow.
+records, `parquet` for flat tables of so many stances, `memberships` or `statements` for a CSV file of
+so many rows. Tables need numpy and pyarrow.
 """
 
 import argparse
@@ -12,6 +13,13 @@ from typing import Final
 from benchmarks.world import words
 from benchmarks.world.circle import World
 from benchmarks.world.making import make_circle
+from benchmarks.world.rows import (
+    MEMBERSHIP,
+    STATEMENT,
+    make_memberships,
+    make_statements,
+    write_rows,
+)
 from benchmarks.world.writing import Section
 
 SMALLEST: Final = 200
@@ -70,6 +78,16 @@ def write_parquet(folder: str | Path, stances: int, seed: int) -> None:
     write_tables(_make_folder(folder), Sizes.of(stances), seed)
 
 
+def write_memberships(path: Path, rows: int, seed: int) -> None:
+    """Write a CSV file of memberships that are known to the day."""
+    write_rows(path, MEMBERSHIP, make_memberships(rows, seed))
+
+
+def write_statements(path: Path, rows: int, seed: int) -> None:
+    """Write a CSV file of who supports and who opposes what."""
+    write_rows(path, STATEMENT, make_statements(rows, seed))
+
+
 def _make_folder(folder: str | Path) -> Path:
     root = Path(folder)
     root.mkdir(parents=True, exist_ok=True)
@@ -78,17 +96,24 @@ def _make_folder(folder: str | Path) -> Path:
     return root
 
 
+_FORMS: Final = {
+    "yaml": write_yaml,
+    "parquet": write_parquet,
+    "memberships": write_memberships,
+    "statements": write_statements,
+}
+
+
 def main(arguments: list[str]) -> None:
     """Write what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.synthetic", description=__doc__)
-    parser.add_argument("form", choices=("yaml", "parquet"))
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--size", type=int, required=True, help="records, or stances of the tables")
+    parser.add_argument("form", choices=tuple(_FORMS))
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--size", type=int, required=True, help="records, stances or rows")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args(arguments)
-    write = write_yaml if asked.form == "yaml" else write_parquet
     try:
-        write(asked.folder, asked.size, asked.seed)
+        _FORMS[asked.form](asked.path, asked.size, asked.seed)
     except ValueError as error:
         parser.error(str(error))
 
