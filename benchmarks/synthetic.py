@@ -1,8 +1,8 @@
 """Invented trackers of any size, the same for the same seed.
 
 Run `python -m benchmarks.synthetic yaml FOLDER --size 220000 --seed 1` for YAML files of so many
-records, `parquet` for flat tables of so many stances, `memberships` or `statements` for a CSV file of
-so many rows. Tables need numpy and pyarrow.
+records, `parquet` for flat tables of so many stances, `memberships` or `statements` for a CSV file
+of so many rows. Tables need numpy and pyarrow.
 """
 
 import argparse

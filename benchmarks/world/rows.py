@@ -23,17 +23,17 @@ def make_memberships(rows: int, seed: int) -> Iterator[tuple[str, ...]]:
     Nobody has two in one body. Where `end` is empty, so is `kind`: how it ended.
     """
     chance = random.Random(f"{seed} memberships")  # noqa: S311 - the same for the same seed
-    people, bodies = max(1, rows // 7), min(words.BODIES, max(8, rows // 25))
+    people, bodies = max(1, rows // 7), min(words.BODIES, max(16, rows // 25))
     names = [words.make_id(words.name_person(n + seed * 7919)) for n in range(people)]
     groups = [words.make_id(words.name_body(n)) for n in range(bodies)]
+    step = words.find_step(bodies)  # leads from one body of a person to the next, never back
     for row in range(rows):
         start = chance.randrange(FIRST_DAY, LAST_DAY)
         end = start + chance.randrange(200, 4_000)
         has_end = end < LAST_DAY
         yield (
             names[row % people],
-            # Rows of one person are `people` apart: the step keeps their bodies apart too.
-            groups[(row + row // people) * 7 % bodies if bodies % 7 else row % bodies],
+            groups[(row % people + row // people * step) % bodies],
             chance.choice(words.ROLES),
             date.fromordinal(start).isoformat(),
             date.fromordinal(end).isoformat() if has_end else "",
