@@ -17,7 +17,7 @@ Graph = Any
 
 def build_graph(memberships: list[Membership]) -> Graph:
     """Return a graph with an edge for each membership."""
-    graph = nx.MultiDiGraph()
+    graph: Any = nx.MultiDiGraph()
     graph.add_edges_from(
         (m.person, m.body, {"role": m.role, "start": m.start, "end": m.end, "kind": m.kind})
         for m in memberships
