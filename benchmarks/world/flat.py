@@ -70,12 +70,14 @@ class Chance:
 
     def below(self, limit: Any, rows: int) -> Numbers:  # noqa: ANN401 - a number, or one for each
         """Return whole numbers below a limit, all alike."""
-        return self.source.integers(0, limit, rows)
+        drawn: Numbers = self.source.integers(0, limit, rows)
+        return drawn
 
     def ranks(self, count: int, rows: int) -> Numbers:
         """Return numbers below a count; n is drawn about 1/(n + 1) as often as 0."""
         drawn = np.exp(self.source.random(rows) * np.log(count + 1)).astype(np.int64) - 1
-        return np.clip(drawn, 0, count - 1)
+        ranks: Numbers = np.clip(drawn, 0, count - 1)
+        return ranks
 
     def happens(self, share: float, rows: int) -> Any:  # noqa: ANN401 - an array of truth values
         """Return for which rows something happens that happens in a share of all."""

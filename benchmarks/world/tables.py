@@ -16,7 +16,6 @@ import pyarrow.parquet as pq
 
 from stakeholders.cache.layout import Column, Holds, list_columns
 from stakeholders.loading.table import ABOUT, SECTIONS
-from stakeholders.model import Record
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 NONE: Final = -1
@@ -31,10 +30,12 @@ _TYPES: Final = {
 }
 
 
-def _list_tables() -> dict[str, tuple[type[Record], bool]]:
+def _list_tables() -> dict[str, tuple[type, bool]]:
     sections = {"tracker": ABOUT} | dict(SECTIONS)
-    found = {name: (spec.record, False) for name, spec in sections.items()}
-    waiting: list[type[Record]] = [spec.record for spec in sections.values()]
+    found: dict[str, tuple[type, bool]] = {
+        name: (spec.record, False) for name, spec in sections.items()
+    }
+    waiting: list[type] = [spec.record for spec in sections.values()]
     while waiting:
         for column in list_columns(waiting.pop()):
             name = _NESTED_NAMES.get(column.name, column.name)
@@ -77,7 +78,7 @@ def make_schema(table: str) -> pa.Schema:
 _ENDS: Final = ("earliest", "latest")
 
 
-def _find_type(kind: type[Record], column: Column) -> Any:  # noqa: ANN401 - a type, or a union
+def _find_type(kind: type, column: Column) -> Any:  # noqa: ANN401 - a type, or a union
     return attrs.fields_dict(kind)[column.name].type
 
 
