@@ -1,1 +1,1 @@
-"""What the library costs, beside what a user would write or pick instead."""
+"""What the library costs, beside what others do, and the data it is measured on."""

@@ -1,1 +1,1 @@
-"""What a competent user would write, or pick, instead."""
+"""What a competent user would write without this library, each way in a script of its own."""

@@ -1,0 +1,204 @@
+"""The flat tables: their columns, told by the record classes, and how they are put on disk.
+
+A column is filled from a pool of values and a number for each row, so that millions of rows are
+made without a loop. What is not given has the record's own default.
+"""
+
+import enum
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from stakeholders.cache.layout import Column, Holds, list_columns
+from stakeholders.loading.table import ABOUT, SECTIONS
+
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
+NONE: Final = -1
+_NESTED_NAMES: Final = {"disputed": "readings", "sources": "citations"}
+_PER_FILE: Final = 5_000
+_TYPES: Final = {
+    Holds.TEXT: pa.string(),
+    Holds.CHOICE: pa.string(),
+    Holds.NUMBER: pa.int64(),
+    Holds.FLAG: pa.bool_(),
+    Holds.TEXTS: pa.list_(pa.string()),
+}
+
+
+def _list_tables() -> dict[str, tuple[type, bool]]:
+    sections = {"tracker": ABOUT} | dict(SECTIONS)
+    found: dict[str, tuple[type, bool]] = {
+        name: (spec.record, False) for name, spec in sections.items()
+    }
+    waiting: list[type] = [spec.record for spec in sections.values()]
+    while waiting:
+        for column in list_columns(waiting.pop()):
+            name = _NESTED_NAMES.get(column.name, column.name)
+            if column.holds is Holds.NESTED and name not in found:
+                found[name] = (column.of, True)
+                waiting.append(column.of)
+    return found
+
+
+TABLES: Final = _list_tables()
+
+
+def make_schema(table: str) -> pa.Schema:
+    """Return the columns of a table.
+
+    Example:
+        >>> make_schema("citations").names[:5]
+        ['row', 'owner', 'owner_row', 'place', 'source']
+    """
+    kind, is_nested = TABLES[table]
+    fields = [pa.field("row", pa.int64(), nullable=False)]
+    if is_nested:
+        fields += [
+            pa.field("owner", pa.string(), nullable=False),
+            pa.field("owner_row", pa.int64(), nullable=False),
+            pa.field("place", pa.int32(), nullable=False),
+        ]
+    for column in list_columns(kind):
+        may_lack = type(None) in getattr(_find_type(kind, column), "__args__", ())
+        if column.holds is Holds.DATE:
+            fields.append(pa.field(column.name, pa.string(), nullable=may_lack))
+            fields += [pa.field(f"{column.name}_{end}", pa.date32()) for end in _ENDS]
+        elif column.holds in _TYPES:
+            fields.append(pa.field(column.name, _TYPES[column.holds], nullable=may_lack))
+    fields.append(pa.field("file", pa.string(), nullable=False))
+    fields += [pa.field(name, pa.int32(), nullable=False) for name in ("line", "column")]
+    return pa.schema(fields)
+
+
+_ENDS: Final = ("earliest", "latest")
+
+
+def _find_type(kind: type, column: Column) -> Any:  # noqa: ANN401 - a type, or a union
+    return attrs.fields_dict(kind)[column.name].type
+
+
+@attrs.frozen(eq=False)
+class Pick:
+    """A column of texts: for each row the place of its text in a pool, or NONE.
+
+    With `counts`, a column of lists: `places` are those of all lists one after another.
+    """
+
+    pool: pa.Array
+    places: Numbers
+    counts: Numbers | None = None
+
+    def take(self) -> pa.Array:
+        """Return the column."""
+        lacks = self.places == NONE
+        values = self.pool.take(pa.array(self.places, mask=lacks if lacks.any() else None))
+        if self.counts is None:
+            return values
+        ends = np.concatenate(([0], np.cumsum(self.counts))).astype(np.int32)
+        return pa.ListArray.from_arrays(pa.array(ends), values)
+
+
+@attrs.frozen(eq=False)
+class Calendar:
+    """All dates that occur, as text and as bounds."""
+
+    texts: pa.Array
+    earliest: pa.Array
+    latest: pa.Array
+
+    def take(self, places: Numbers) -> dict[str, pa.Array]:
+        """Return the three columns of a date, by what their names end in."""
+        lacks = places == NONE
+        found = pa.array(places, mask=lacks if lacks.any() else None)
+        bounds = {"_earliest": self.earliest, "_latest": self.latest}
+        return {end: pool.take(found) for end, pool in {"": self.texts, **bounds}.items()}
+
+
+@attrs.frozen(eq=False)
+class Owners:
+    """To whom nested rows belong: the table, the row in it, and the place in the row's list."""
+
+    table: str
+    rows: Numbers
+    places: Numbers
+
+
+@attrs.define(eq=False)
+class Table:
+    """A table on its way to disk: one file, or a folder of parts, row numbers running on."""
+
+    folder: Path
+    name: str
+    calendar: Calendar
+    in_parts: bool = False
+    rows: int = 0
+    parts: int = 0
+
+    def write(
+        self, rows: int, columns: Mapping[str, Pick | Numbers], owners: Owners | None = None
+    ) -> None:
+        """Add rows: texts as a Pick, dates as places in the calendar, numbers as they are."""
+        schema = make_schema(self.name)
+        numbers = np.arange(self.rows, self.rows + rows, dtype=np.int64)
+        found: dict[str, pa.Array] = {"row": pa.array(numbers)}
+        for column in list_columns(TABLES[self.name][0]):
+            found |= self._fill(column, rows, columns.get(column.name))
+        found |= _mark(self.name, numbers) if owners is None else _mark_nested(owners)
+        made = pa.table([found[name] for name in schema.names], schema=schema)
+        pq.write_table(made, self._find_place(), compression="zstd")
+        self.rows += rows
+        self.parts += 1
+
+    def _find_place(self) -> Path:
+        if not self.in_parts:
+            return self.folder / f"{self.name}.parquet"
+        (self.folder / self.name).mkdir(exist_ok=True)
+        return self.folder / self.name / f"part-{self.parts:05}.parquet"
+
+    def _fill(self, column: Column, rows: int, given: Pick | Numbers | None) -> dict[str, pa.Array]:
+        if column.holds in (Holds.NESTED, Holds.MARK):
+            return {}
+        if column.holds is Holds.DATE:
+            places = np.full(rows, NONE) if given is None else given
+            assert not isinstance(places, Pick)  # noqa: S101 - dates are in the calendar
+            taken = self.calendar.take(places)
+            return {f"{column.name}{end}": array for end, array in taken.items()}
+        if given is None:
+            return {column.name: self._repeat_default(column, rows)}
+        return {column.name: given.take() if isinstance(given, Pick) else pa.array(given)}
+
+    def _repeat_default(self, column: Column, rows: int) -> pa.Array:
+        default = attrs.fields_dict(TABLES[self.name][0])[column.name].default
+        kind = _TYPES[column.holds]
+        if default is None:
+            return pa.nulls(rows, kind)
+        value = default.value if isinstance(default, enum.Enum) else default
+        return pa.repeat(pa.scalar(list(value) if value == () else value, kind), rows)
+
+
+def _mark(table: str, rows: Numbers) -> dict[str, pa.Array]:
+    """Return the three columns of a mark, as if every file had 5,000 records of eight lines."""
+    first = int(rows[0]) // _PER_FILE if len(rows) else 0
+    last = int(rows.max()) // _PER_FILE if len(rows) else 0
+    files = pa.array([f"{table}-{n + 1:05}.yaml" for n in range(first, last + 1)], pa.string())
+    return {
+        "file": files.take(pa.array(rows // _PER_FILE - first)),
+        "line": pa.array((rows % _PER_FILE * 8 + 2).astype(np.int32)),
+        "column": pa.array(np.full(len(rows), 5, np.int32)),
+    }
+
+
+def _mark_nested(owners: Owners) -> dict[str, pa.Array]:
+    found = _mark(owners.table, owners.rows)
+    line = owners.rows % _PER_FILE * 8 + 8 + owners.places
+    return found | {
+        "owner": pa.repeat(pa.scalar(owners.table), len(owners.rows)),
+        "owner_row": pa.array(owners.rows),
+        "place": pa.array(owners.places.astype(np.int32)),
+        "line": pa.array(line.astype(np.int32)),
+    }
