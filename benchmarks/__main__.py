@@ -1,166 +1,209 @@
-"""Measure everything, and print a line for each goal: `python -m benchmarks [--quick]`.
+"""Measure everything, and print a line for each goal: `python -m benchmarks`.
 
-The corpora are made in a folder of their own, which goes when the run ends. Times are CPU time of
-whole processes in turns, medians of five, where a row does not say otherwise; the answers of both
-ways are compared before. A ratio is how many times the opponent costs.
+The trackers are invented, in a folder that goes when the run ends. Ways take turns, answers are
+compared before times, and figures are medians; see `benchmarks/measuring.py`.
 """
 
 import argparse
 import os
+import random
+import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.measuring import Row, compare, run, spend, time_calls
-from benchmarks.synthetic import Sizes, write_yaml
+import stakeholders
+from benchmarks.measuring import Comparison, Goal, Measure, Row, compare, format_rows, write_json
+from benchmarks.running import Way, run
+from benchmarks.synthetic import write_memberships, write_yaml
 
-OPPONENTS = Path(__file__).parent / "opponents"
-COUNT = """
-import sys, stakeholders
-records = stakeholders.load(sys.argv[1], cache={cache}).records
-names = "people organizations bodies topics sources memberships departures stances relations events"
-print(sum(len(getattr(records, name)) for name in names.split()))
-"""
-RESIGNED = """
-import sys, stakeholders
-for d in stakeholders.load(sys.argv[1]).departures(kind="resigned"):
-    print(*d.people, d.date)
-"""
-FIND = "import sys, stakeholders\nprint(stakeholders.load(sys.argv[1]).get(sys.argv[2]).name)"
+Rows = Iterator[Row]
 
 
-def opponent(name: str, *arguments: str) -> list[str]:
-    """Return the command of an opponent."""
-    return [sys.executable, str(OPPONENTS / f"{name}.py"), *arguments]
+def make_way(name: str, *arguments: str, step: str = "") -> Way:
+    """Return a way that is a module of the benchmarks, run as a process."""
+    # As on a user's machine, where modules are compiled once.
+    known = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    command = (sys.executable, *arguments)
+    return Way(name=name, command=command, environment=known, step=step)
 
 
-def measure_loading(top: Path) -> Iterator[Row]:
-    """Measure a cold load, a warm one, and one after an edit."""
-    corpus = str(top)
-    ways = {
-        "ours": run(COUNT.format(cache=False), corpus),
-        "theirs": opponent("csafe_only", corpus),
-    }
-    cold = compare(ways, 3)
-    yield Row("P4", "cold load to checked records", cold["ours"].seconds, cold["theirs"].seconds, 6)
-    yield Row("P5", "its peak memory", cold["ours"].peak, cold["theirs"].peak, 1 / 0.3, "MiB")
-    ways = {"ours": run(RESIGNED, corpus), "theirs": opponent("naive", corpus)}
-    warm = compare(ways, 3)
-    yield Row("P6s", "warm: who resigned", warm["ours"].seconds, warm["theirs"].seconds, 50)
+def opponent(name: str, *arguments: str, step: str = "") -> Way:
+    """Return an opponent."""
+    return make_way(name, "-m", f"benchmarks.opponents.{name}", *arguments, step=step)
+
+
+def ours(*arguments: str, step: str = "") -> Way:
+    """Return the library's way."""
+    return make_way("ours", "-m", "benchmarks.ours", *arguments, step=step)
+
+
+def measure_start() -> Rows:
+    """What it costs to begin."""
+    command = ("-m", "stakeholders")
+    names = ("version", "import", "warm", "networkx", "nothing")
+    found = compare(
+        [
+            make_way("version", *command, "--version"),
+            make_way("import", "-c", "import stakeholders"),
+            make_way("warm", *command, "resigned", "data/secure-communities"),
+            make_way("networkx", "-c", "import networkx"),
+            make_way("nothing", "-c", "pass"),
+        ],
+        runs=9,
+        without_answers="they only begin",
+    )
+    version, imported, warm, networkx, nothing = names
+    rows = (
+        ("P18", "--version", version, nothing, Goal(3, 2, 1.7, is_share=True)),
+        ("P19", "import stakeholders, whole process", imported, networkx, _share(0.5, 0.4, 0.25)),
+        ("P20", "resigned on a small tracker, warm", warm, nothing, _share(7, 5, 3)),
+    )
+    for key, what, one, other, goal in rows:
+        yield found.weigh(Measure(key=key, what=what, ours=one, opponent=other, goal=goal))
+
+
+def _share(floor: float, goal: float, stretch: float) -> Goal:
+    return Goal(floor, goal, stretch, is_share=True)
+
+
+def measure_loading(top: Path) -> Rows:
+    """A load of everything, and one after an edit."""
+    files = [str(path) for path in sorted(top.glob("*.yaml"))]
     edited = max(top.glob("stances-*.yaml"))
     whole = edited.read_text(encoding="utf-8")
-    spent = []
-    for number in range(5):
-        edited.write_text(whole.replace("say it again", f"say it again {number}", 1))
-        spent.append(spend(run(RESIGNED, corpus))[0].seconds)
-    edited.write_text(whole)
-    spent.sort()
-    yield Row("P10", "after an edit of one file", spent[2], cold["theirs"].seconds, 60)
+    numbers = iter(range(1000))
+
+    def edit() -> None:
+        edited.write_text(f"{whole}# edit {next(numbers)}\n", encoding="utf-8")
+
+    cold = ours("count", str(top), "anew")
+    warm = make_way("warm", *ours("count", str(top), "cache").command[1:])
+    after = Way(name="edit", command=warm.command, environment=warm.environment, prepare=edit)
+    run(warm)
+    found = compare([cold, warm, after, opponent("csafe_only", *files)], runs=3)
+    edited.write_text(whole, encoding="utf-8")
+    theirs = "csafe_only"
+    yield _weigh(found, "P4", "all records, read anew", "ours", theirs, Goal(4, 6, 12))
+    yield _weigh(found, "P5", "its peak memory", "ours", theirs, _share(0.4, 0.3, 0.2), "rss")
+    yield _weigh(found, "P10", "all records, one file edited", "edit", theirs, Goal(20, 60, 120))
+    yield _weigh(found, "", "all records counted, warm", "warm", theirs, None)
 
 
-def measure_cache(top: Path, scratch: Path) -> Iterator[Row]:
-    """Measure the first answer from the cache beside a pickle of the records."""
+def measure_cache(top: Path, scratch: Path) -> Rows:
+    """The first answer from the cache, beside a pickle of the records."""
     path = str(scratch / "records.pickle")
-    spend(opponent("pickled", "--write", str(top), path))
-    ways = {"ours": run(FIND, str(top), "p77"), "theirs": opponent("pickled", path, "p77")}
-    found = compare(ways, 3)
-    wanted = 200
-    yield Row(
-        "P12",
-        "open the cache, first answer",
-        found["ours"].seconds,
-        found["theirs"].seconds,
-        wanted,
+    who = stakeholders.load(top).records.stances[5].holder
+    run(opponent("pickle_records", "write", str(top), path))
+    found = compare(
+        [ours("holder", str(top), who), opponent("pickle_records", "read", path, who)], runs=3
     )
+    goal = Goal(50, 200, 1000)
+    yield _weigh(found, "P12", "open the cache, first answer", "ours", "pickle_records", goal)
 
 
-def measure_start() -> Iterator[Row]:
-    """Measure what a command costs before it does anything."""
-    command = [sys.executable, "-m", "stakeholders"]
-    ways = {
-        "version": [*command, "--version"],
-        "library": run("import stakeholders"),
-        "warm": [*command, "resigned", "data/secure-communities"],
-        "networkx": run("import networkx"),
-        "nothing": run("pass"),
-    }
-    spend(ways["warm"])
-    found = compare(ways, 11, answer=False)
-    nothing = found["nothing"].seconds
-    yield Row("P18", "--version beside an empty process", found["version"].seconds, nothing, 1 / 2)
-    base = found["networkx"].seconds - nothing
-    yield Row("P19", "import beside import networkx", found["library"].seconds - nothing, base, 2.5)
-    yield Row(
-        "P20", "resigned, warm, beside an empty process", found["warm"].seconds, nothing, 1 / 5
+def measure_period(scratch: Path, rows: int) -> Rows:
+    """Who resigned within a period, once everything is in memory."""
+    path = scratch / "memberships.csv"
+    write_memberships(path, rows, 1)
+    given = (str(path), "2011-01-01", "2011-03-31")
+    found = compare(
+        [ours("period", *given, step="ask"), opponent("comprehension", *given, step="ask")], runs=3
     )
+    goal = Goal(50, 200, 460)
+    yield _weigh(found, "P15", "resigned within a quarter", "ours", "comprehension", goal)
 
 
-def measure_queries(top: Path, records: int) -> Iterator[Row]:
-    """Measure what a question costs in a loaded tracker, wall time, beside fifty microseconds."""
-    import random
+def _weigh(
+    found: Comparison,
+    key: str,
+    what: str,
+    one: str,
+    other: str,
+    goal: Goal | None,
+    figure: str = "cpu",
+) -> Row:
+    measure = Measure(key=key, what=what, ours=one, opponent=other, goal=goal, figure=figure)
+    return found.weigh(measure)
 
-    import stakeholders
 
+def time_questions(top: Path) -> Iterator[str]:
+    """Yield the median microseconds of questions that an index answers, first and again."""
     tracker = stakeholders.load(top)
-    sizes, dice = Sizes.of(records), random.Random(2)
-    tracker.position("p0", "t0")
-    tracker.members("b0")
-    tracker.explain("d0")
-    people = [f"p{dice.randrange(sizes.people)}" for _ in range(2000)]
-    bodies = [f"b{dice.randrange(sizes.bodies)}" for _ in range(2000)]
-    lefts = [f"d{dice.randrange(sizes.departures)}" for _ in range(2000)]
-    calls = {
-        "position": lambda n: tracker.position(people[n], "t0", on="2005-05-05"),
-        "members": lambda n: tracker.members(bodies[n], on="2005-05-05"),
-        "explain": lambda n: tracker.explain(lefts[n]),
+    dice = random.Random(2)
+    stances = dice.choices(tracker.records.stances, k=1000)
+    bodies = [body.id for body in dice.choices(tracker.records.bodies, k=1000)]
+    left = [departure.id for departure in dice.choices(tracker.records.departures, k=1000)]
+    tracker = stakeholders.load(top)
+    calls: dict[str, Callable[[int], object]] = {
+        "position": lambda n: tracker.position(
+            stances[n].holder, stances[n].topic, on="2015-05-05"
+        ),
+        "members": lambda n: tracker.members(bodies[n], on="2015-05-05"),
+        "explain": lambda n: tracker.explain(left[n]),
     }
     for name, call in calls.items():
-        yield Row("-", f"{name}, first time", time_calls(call, 2000) * 1e6, 50, 1, "µs")
-        yield Row("-", f"{name}, again", time_calls(call, 2000) * 1e6, 50, 1, "µs")
-    made = list(tracker.records.departures)
-    first, last = "2001-01-01", "2001-12-31"
+        call(0)
+        first, again = _time(call), _time(call)
+        yield f"{name}: median {first:.0f} µs at first, {again:.0f} µs again; goal 50 µs"
 
-    def scan(_: int) -> list[object]:
-        return [
-            d
-            for d in made
-            if d.kind == "resigned"
-            and d.date is not None
-            and d.date.latest is not None
-            and d.date.earliest is not None
-            and d.date.latest.isoformat() >= first
-            and d.date.earliest.isoformat() <= last
-        ]
 
-    found = tracker.departures(kind="resigned", since=first, until=last)
-    if len(found) != len(scan(0)):
-        raise AssertionError(len(found))
-    ours = time_calls(lambda _: tracker.departures(kind="resigned", since=first, until=last), 20)
-    yield Row("P15", f"resigned within a year ({len(found)} found)", ours, time_calls(scan, 5), 200)
+def _time(call: Callable[[int], object]) -> float:
+    spent = []
+    for number in range(1000):
+        began = time.perf_counter()
+        call(number)
+        spent.append(time.perf_counter() - began)
+    return statistics.median(spent) * 1e6
+
+
+def measure_growth(scratch: Path) -> Iterator[str]:
+    """Yield how the costs of a load grow with the records."""
+    before: tuple[float, float] | None = None
+    for size in (1_000, 10_000, 100_000):
+        top = scratch / f"grown-{size}"
+        write_yaml(top, size, 1)
+        costs = [run(ours("count", str(top), "anew")) for _ in range(3)]
+        bare = statistics.median(
+            run(make_way("x", "-c", "import benchmarks.ours")).cpu for _ in range(3)
+        )
+        cpu = statistics.median(cost.cpu for cost in costs) - bare
+        rss = statistics.median(cost.rss for cost in costs)
+        grown = f"; {cpu / before[0]:.1f} x the time" if before else ""
+        yield f"{size} records read anew: {cpu:.2f} s, {rss:.0f} MB{grown}"
+        before = cpu, rss
 
 
 def main() -> None:
     """Print a line for each goal."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--records", type=int, default=220_000)
-    parser.add_argument("--quick", action="store_true", help="a tenth of everything")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows there, too")
     given = parser.parse_args()
-    records = given.records // 10 if given.quick else given.records
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["STAKEHOLDERS_CACHE"] = f"{folder}/cache"
-        top = Path(folder) / "tracker"
-        write_yaml(top, records)
+        scratch = Path(folder)
+        os.environ["STAKEHOLDERS_CACHE"] = str(scratch / "cache")
+        top = scratch / "tracker"
+        write_yaml(top, given.records, 1)
         size = sum(path.stat().st_size for path in top.iterdir())
-        print(f"{records} records, {size / 1e6:.1f} MB of YAML, Python {sys.version.split()[0]}")
-        for rows in (
+        print(f"{given.records} records, {size / 1e6:.1f} MB, Python {sys.version.split()[0]}")
+        rows: list[Row] = []
+        for measured in (
             measure_start(),
             measure_loading(top),
-            measure_cache(top, Path(folder)),
-            measure_queries(top, records),
+            measure_cache(top, scratch),
+            measure_period(scratch, 4 * given.records),
         ):
-            for row in rows:
-                print(row, flush=True)
+            found = list(measured)
+            rows += found
+            print(format_rows(found), flush=True)
+        for lines in (time_questions(top), measure_growth(scratch)):
+            for line in lines:
+                print(line, flush=True)
+        if given.json is not None:
+            write_json(given.json, rows)
 
 
 if __name__ == "__main__":

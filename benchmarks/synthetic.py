@@ -72,8 +72,8 @@ def write_parquet(folder: str | Path, stances: int, seed: int) -> None:
     if stances < SMALLEST:
         raise ValueError(f"{stances} stances: expected {SMALLEST} or more")
     # Who writes YAML needs neither numpy nor pyarrow.
-    from benchmarks.world.filling import write_tables  # noqa: PLC0415
-    from benchmarks.world.flat import Sizes  # noqa: PLC0415
+    from benchmarks.world.filling import write_tables
+    from benchmarks.world.flat import Sizes
 
     write_tables(_make_folder(folder), Sizes.of(stances), seed)
 

@@ -16,7 +16,7 @@ _ASK = """
 """
 
 
-def load(path: str) -> Any:  # noqa: ANN401 - a connection
+def load(path: str) -> Any:
     """Return a database with the memberships of a CSV file."""
     database = duckdb.connect()
     database.execute("create table memberships as from read_csv($path)", {"path": path})

@@ -26,7 +26,7 @@ def read_sections(tracker: str) -> Kept:
 def restore(path: str) -> Kept:
     """Return the records that were kept in a file."""
     with Path(path).open("rb") as file:
-        found: Kept = pickle.load(file)  # noqa: S301 - written by this script
+        found: Kept = pickle.load(file)
     return found
 
 

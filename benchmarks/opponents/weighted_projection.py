@@ -28,7 +28,7 @@ def keep_latest(statements: list[tuple[str, str, str]]) -> list[tuple[str, str, 
     return [(holder, topic, position) for (holder, topic), position in latest.items()]
 
 
-def project(statements: list[tuple[str, str, str]]) -> Any:  # noqa: ANN401 - a graph
+def project(statements: list[tuple[str, str, str]]) -> Any:
     """Return a graph of holders; an edge's weight is on how many topics both took one side."""
     graph: Any = nx.Graph()
     holders = {holder for holder, _, _ in statements}

@@ -33,7 +33,7 @@ class World:
     @classmethod
     def make(cls, seed: int, circles: int, topics: int) -> "World":
         """Return the world of a seed; the n-th topic is talked of 1/n as much as the first."""
-        chance = random.Random(f"{seed} topics")  # noqa: S311 - the same world for the same seed
+        chance = random.Random(f"{seed} topics")
         first = chance.randrange(words.TOPICS)
         ids = tuple(words.name_topic((first + n) % words.TOPICS) for n in range(topics))
         scales = tuple(chance.choice(("five", "five", "five", "three", "two")) for _ in ids)
@@ -93,7 +93,7 @@ class Circle:
     @classmethod
     def make(cls, world: World, number: int) -> "Circle":
         """Return the circle of a number, with its council, and nobody in it."""
-        chance = random.Random(f"{world.seed} {number}")  # noqa: S311 - the same for the same seed
+        chance = random.Random(f"{world.seed} {number}")
         name = words.name_body(world.number(number) % words.BODIES)
         founded = chance.randrange(FIRST_DAY, LAST_DAY - 5 * _YEAR)
         is_dissolved = chance.choices((True, False), (30, 70))[0]

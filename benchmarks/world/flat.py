@@ -68,7 +68,7 @@ class Chance:
         """Return the draws of a table's part, the same for the same seed."""
         return cls(np.random.default_rng([seed, part, *name.encode()]))
 
-    def below(self, limit: Any, rows: int) -> Numbers:  # noqa: ANN401 - a number, or one for each
+    def below(self, limit: Any, rows: int) -> Numbers:
         """Return whole numbers below a limit, all alike."""
         drawn: Numbers = self.source.integers(0, limit, rows)
         return drawn
@@ -79,7 +79,7 @@ class Chance:
         ranks: Numbers = np.clip(drawn, 0, count - 1)
         return ranks
 
-    def happens(self, share: float, rows: int) -> Any:  # noqa: ANN401 - an array of truth values
+    def happens(self, share: float, rows: int) -> Any:
         """Return for which rows something happens that happens in a share of all."""
         return self.source.random(rows) < share
 

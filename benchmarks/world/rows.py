@@ -44,7 +44,7 @@ def make_memberships(rows: int, seed: int) -> Iterator[tuple[str, ...]]:
 
     Nobody has two in one body. Where `end` is empty, so is `kind`: how it ended.
     """
-    chance = random.Random(f"{seed} memberships")  # noqa: S311 - the same for the same seed
+    chance = random.Random(f"{seed} memberships")
     people, bodies = max(1, rows // 7), min(words.BODIES, max(16, rows // 25))
     names = [words.make_id(words.name_person(n + seed * 7919)) for n in range(people)]
     groups = [words.make_id(words.name_body(n)) for n in range(bodies)]
@@ -68,7 +68,7 @@ def make_statements(rows: int, seed: int) -> Iterator[tuple[str, ...]]:
 
     Nobody speaks twice on a topic on one day, so that each has one latest position.
     """
-    chance = random.Random(f"{seed} statements")  # noqa: S311 - the same for the same seed
+    chance = random.Random(f"{seed} statements")
     names = (words.name_organization(n + seed)[0] for n in range(_HOLDERS))
     holders = [words.make_id(name) for name in names]
     topics = [words.name_topic(n) for n in range(_TOPICS)]

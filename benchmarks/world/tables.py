@@ -78,7 +78,7 @@ def make_schema(table: str) -> pa.Schema:
 _ENDS: Final = ("earliest", "latest")
 
 
-def _find_type(kind: type, column: Column) -> Any:  # noqa: ANN401 - a type, or a union
+def _find_type(kind: type, column: Column) -> Any:
     return attrs.fields_dict(kind)[column.name].type
 
 
