@@ -82,13 +82,12 @@ def check_readings(draft: Draft) -> Iterator[Problem]:
     for record in claims:
         fields = {a.name: a.type for a in attrs.fields(type(record))}
         for reading in record.disputed:
-            mark = draft.get_mark(reading, "field")
             if reading.field not in fields or reading.field in _UNDISPUTED:
                 known = [name for name in fields if name not in _UNDISPUTED]
                 hint = did_you_mean(find_nearest(reading.field, known))
                 found = quote(reading.field)
                 message = f"field: no field {found} here{hint}: expected {join_words(known)}"
-                yield Problem(mark, "unknown-key", message)
+                yield Problem(draft.get_mark(reading, "field"), "unknown-key", message)
             elif fields[reading.field] == PartialDate | None:
                 try:
                     PartialDate.parse(reading.value)
