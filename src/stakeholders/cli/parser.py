@@ -243,6 +243,7 @@ def _add_chart(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     parser.add_argument("--open", action="store_true", help="open the file when it is written")
     parser.add_argument("--strict", action="store_true", help="let warnings about the data fail")
+    parser.add_argument("--no-cache", action="store_true", help="read every file again")
     parser.add_argument("--data", metavar="PATH", action="append", help="the data, instead of PATH")
     _add_paths(parser)
 
