@@ -5,7 +5,7 @@ Example:
     >>> from stakeholders.tables import to_tables
     >>> tables = to_tables(stakeholders.load("data/secure-communities"))
     >>> tables["departures"].num_rows
-    7
+    4
 """
 
 import os
