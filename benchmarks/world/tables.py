@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stakeholders.cache.layout import Column, Holds, list_columns
-from stakeholders.loading.table import ABOUT, SECTIONS
+from stakeholders.tables.flat import make_schema
+from stakeholders.tables.schema import TABLES
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 NONE: Final = -1
-_NESTED_NAMES: Final = {"disputed": "readings", "sources": "citations"}
 _PER_FILE: Final = 5_000
 _TYPES: Final = {
     Holds.TEXT: pa.string(),
@@ -28,58 +28,6 @@ _TYPES: Final = {
     Holds.FLAG: pa.bool_(),
     Holds.TEXTS: pa.list_(pa.string()),
 }
-
-
-def _list_tables() -> dict[str, tuple[type, bool]]:
-    sections = {"tracker": ABOUT} | dict(SECTIONS)
-    found: dict[str, tuple[type, bool]] = {
-        name: (spec.record, False) for name, spec in sections.items()
-    }
-    waiting: list[type] = [spec.record for spec in sections.values()]
-    while waiting:
-        for column in list_columns(waiting.pop()):
-            name = _NESTED_NAMES.get(column.name, column.name)
-            if column.holds is Holds.NESTED and name not in found:
-                found[name] = (column.of, True)
-                waiting.append(column.of)
-    return found
-
-
-TABLES: Final = _list_tables()
-
-
-def make_schema(table: str) -> pa.Schema:
-    """Return the columns of a table.
-
-    Example:
-        >>> make_schema("citations").names[:5]
-        ['row', 'owner', 'owner_row', 'place', 'source']
-    """
-    kind, is_nested = TABLES[table]
-    fields = [pa.field("row", pa.int64(), nullable=False)]
-    if is_nested:
-        fields += [
-            pa.field("owner", pa.string(), nullable=False),
-            pa.field("owner_row", pa.int64(), nullable=False),
-            pa.field("place", pa.int32(), nullable=False),
-        ]
-    for column in list_columns(kind):
-        may_lack = type(None) in getattr(_find_type(kind, column), "__args__", ())
-        if column.holds is Holds.DATE:
-            fields.append(pa.field(column.name, pa.string(), nullable=may_lack))
-            fields += [pa.field(f"{column.name}_{end}", pa.date32()) for end in _ENDS]
-        elif column.holds in _TYPES:
-            fields.append(pa.field(column.name, _TYPES[column.holds], nullable=may_lack))
-    fields.append(pa.field("file", pa.string(), nullable=False))
-    fields += [pa.field(name, pa.int32(), nullable=False) for name in ("line", "column")]
-    return pa.schema(fields)
-
-
-_ENDS: Final = ("earliest", "latest")
-
-
-def _find_type(kind: type, column: Column) -> Any:
-    return attrs.fields_dict(kind)[column.name].type
 
 
 @attrs.frozen(eq=False)
@@ -146,9 +94,13 @@ class Table:
         schema = make_schema(self.name)
         numbers = np.arange(self.rows, self.rows + rows, dtype=np.int64)
         found: dict[str, pa.Array] = {"row": pa.array(numbers)}
-        for column in list_columns(TABLES[self.name][0]):
+        for column in list_columns(TABLES[self.name]):
             found |= self._fill(column, rows, columns.get(column.name))
         found |= _mark(self.name, numbers) if owners is None else _mark_nested(owners)
+        # What no row here has, as a disputed value that is a date, is null, or false.
+        for name in set(schema.names) - set(found):
+            field = schema.field(name)
+            found[name] = pa.nulls(rows, field.type) if field.nullable else _repeat(False, rows)
         made = pa.table([found[name] for name in schema.names], schema=schema)
         pq.write_table(made, self._find_place(), compression="zstd")
         self.rows += rows
@@ -173,12 +125,16 @@ class Table:
         return {column.name: given.take() if isinstance(given, Pick) else pa.array(given)}
 
     def _repeat_default(self, column: Column, rows: int) -> pa.Array:
-        default = attrs.fields_dict(TABLES[self.name][0])[column.name].default
+        default = attrs.fields_dict(TABLES[self.name])[column.name].default
         kind = _TYPES[column.holds]
         if default is None:
             return pa.nulls(rows, kind)
         value = default.value if isinstance(default, enum.Enum) else default
         return pa.repeat(pa.scalar(list(value) if value == () else value, kind), rows)
+
+
+def _repeat(value: bool, rows: int) -> pa.Array:  # noqa: FBT001 - a column of it
+    return pa.repeat(pa.scalar(value), rows)
 
 
 def _mark(table: str, rows: Numbers) -> dict[str, pa.Array]:
