@@ -37,6 +37,10 @@ def write_tables(folder: Path, sizes: Sizes, seed: int) -> None:
     for part in range(-(-sizes.stances // PART)):
         rows = min(PART, sizes.stances - part * PART)
         fill_stances(writer, speakers, Chance.make(seed, "stances", part), rows)
+    for table in writer.tables.values():
+        if not table.parts:
+            nobody = Owners("people", _count(0), _count(0)) if is_nested(table.name) else None
+            table.write(0, {}, nobody)
 
 
 def _count(rows: int) -> Numbers:

@@ -100,7 +100,11 @@ class Table:
         # What no row here has, as a disputed value that is a date, is null, or false.
         for name in set(schema.names) - set(found):
             field = schema.field(name)
-            found[name] = pa.nulls(rows, field.type) if field.nullable else _repeat(False, rows)
+            found[name] = (
+                pa.nulls(rows, field.type)
+                if field.nullable
+                else pa.repeat(pa.scalar(value=False), rows)
+            )
         made = pa.table([found[name] for name in schema.names], schema=schema)
         pq.write_table(made, self._find_place(), compression="zstd")
         self.rows += rows
@@ -131,10 +135,6 @@ class Table:
             return pa.nulls(rows, kind)
         value = default.value if isinstance(default, enum.Enum) else default
         return pa.repeat(pa.scalar(list(value) if value == () else value, kind), rows)
-
-
-def _repeat(value: bool, rows: int) -> pa.Array:  # noqa: FBT001 - a column of it
-    return pa.repeat(pa.scalar(value), rows)
 
 
 def _mark(table: str, rows: Numbers) -> dict[str, pa.Array]:

@@ -57,15 +57,25 @@ def read_text(path: str, text: str, limits: Limits) -> tuple[Mapping | None, lis
     problems = list(_refuse_text(path, text))
     if problems:
         return None, problems
+    root, problems, error = _read_with(Parser, path, text, limits)
+    if error is not None and "nesting depth" in str(error.problem):
+        # A bound of the C parser's own, met before it hands out what lies within ours.
+        root, problems, error = _read_with(yaml.SafeLoader, path, text, limits)
+    if error is not None:
+        return None, [*problems, _translate(path, text, error)]
+    return root, problems
+
+
+def _read_with(
+    parser: type[Any], path: str, text: str, limits: Limits
+) -> tuple[Mapping | None, list[Problem], yaml.MarkedYAMLError | None]:
     reading = _Reading(path, text, limits)
     try:
-        root = reading.read_document()
+        return reading.read_document(parser(text)), reading.problems, None
     except _StopError:
-        root = None
+        return None, reading.problems, None
     except yaml.MarkedYAMLError as error:
-        reading.problems.append(_translate(path, text, error))
-        root = None
-    return root, reading.problems
+        return None, reading.problems, error
 
 
 def is_plain(text: str) -> bool:
@@ -120,8 +130,7 @@ class _Reading:
     problems: list[Problem] = attrs.field(factory=list)
     _nodes: int = 0
 
-    def read_document(self) -> Mapping | None:
-        parser = Parser(self.text)
+    def read_document(self, parser: Any) -> Mapping | None:
         root: Node | None = None
         documents = 0
         while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
