@@ -20,6 +20,7 @@ from benchmarks.world.speaking import (
     pick,
 )
 from benchmarks.world.tables import NONE, Numbers, Owners, Pick
+from stakeholders.tables.schema import NESTED
 
 _LAST: Final = 13_148  # the last day of 2025, counted from the first of 1990
 _KINDS: Final = ("resigned", "removed", "retired", "term-expired", "other")
@@ -39,7 +40,7 @@ def write_tables(folder: Path, sizes: Sizes, seed: int) -> None:
         fill_stances(writer, speakers, Chance.make(seed, "stances", part), rows)
     for table in writer.tables.values():
         if not table.parts:
-            nobody = Owners("people", _count(0), _count(0)) if is_nested(table.name) else None
+            nobody = Owners("people", _count(0), _count(0)) if table.name in NESTED else None
             table.write(0, {}, nobody)
 
 
