@@ -17,12 +17,14 @@ from stakeholders.analysis.evidence import Evidence
 from stakeholders.analysis.levels import Kind, Levels
 from stakeholders.analysis.network import Mode, Network, Tie
 from stakeholders.analysis.networks import list_events, make_one_mode, make_two_mode
+from stakeholders.analysis.reading import Labels, read_statements
 from stakeholders.analysis.statements import LeftOut, Statement, Statements
 
 __all__ = [
     "Coded",
     "Evidence",
     "Kind",
+    "Labels",
     "LeftOut",
     "Levels",
     "Mode",
@@ -37,4 +39,5 @@ __all__ = [
     "list_events",
     "make_one_mode",
     "make_two_mode",
+    "read_statements",
 ]
