@@ -11,9 +11,10 @@ try:
 except ImportError:
     raise MissingExtraError("an analysis", "analysis") from None
 
-from stakeholders.analysis.choices import Normalization, Over, Placing, Qualifier
+from stakeholders.analysis.choices import Duplicates, Normalization, Over, Placing, Qualifier
 from stakeholders.analysis.columns import Coded
 from stakeholders.analysis.evidence import Evidence
+from stakeholders.analysis.filtering import filter_statements
 from stakeholders.analysis.levels import Kind, Levels
 from stakeholders.analysis.network import Mode, Network, Tie
 from stakeholders.analysis.networks import list_events, make_one_mode, make_two_mode
@@ -22,6 +23,7 @@ from stakeholders.analysis.statements import LeftOut, Statement, Statements
 
 __all__ = [
     "Coded",
+    "Duplicates",
     "Evidence",
     "Kind",
     "Labels",
@@ -36,6 +38,7 @@ __all__ = [
     "Statement",
     "Statements",
     "Tie",
+    "filter_statements",
     "list_events",
     "make_one_mode",
     "make_two_mode",

@@ -21,7 +21,7 @@ Days = NDArray[np.int32]
 NOTHING: Final = -1
 NO_DAY: Final = 0
 _DENSE: Final = 1 << 16
-_EPOCH: Final = date(1970, 1, 1).toordinal()
+EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 def read_codes(values: object) -> Codes:
@@ -195,7 +195,7 @@ def encode_days(column: object, what: str) -> tuple[Days, Days]:
     """
     if _is_temporal(column):
         days = np.asarray(column).astype("datetime64[D]")
-        numbers = np.where(np.isnat(days), NO_DAY, days.astype(np.int64) + _EPOCH).astype(np.int32)
+        numbers = np.where(np.isnat(days), NO_DAY, days.astype(np.int64) + EPOCH).astype(np.int32)
         return numbers, numbers
     if isinstance(column, Coded) or any(hasattr(column, sign) for sign, _ in _CODERS):
         coded = encode_texts(column, what)

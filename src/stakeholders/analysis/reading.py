@@ -53,10 +53,10 @@ def read_statements(
 
     A variable is `holder` (whoever holds the stance), `person` or `organization` (the holder, if it
     is one), `on_behalf_of` (the organizations that a member speaks for when the stance is taken; an
-    organization or body speaks for itself), `body` (the bodies and organizations in which the holder
-    has a seat then; a body for itself), `sector`, `kind`, `topic`, `source` (all that are cited), `speaker`, or any
-    other field of the stance or its holder. Where it has several values, the stance becomes a
-    statement for each; where it has none, the stance is left out.
+    organization or body speaks for itself), `body` (the bodies and organizations in which the
+    holder has a seat then; a body for itself), `sector`, `kind`, `topic`, `source` (all that are
+    cited), `speaker`, or any other field of the stance or its holder. Where it has several values,
+    the stance becomes a statement for each; where it has none, the stance is left out.
 
     The document of a statement is the first source that the stance cites. Where sources disagree
     on its date, it lies between the first and the last day that any of them allows. A stance of an
