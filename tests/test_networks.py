@@ -454,5 +454,6 @@ def test_combinations_of_more_levels_than_bits_are_refused() -> None:
 
 
 def test_an_unknown_label_is_told_with_the_nearest() -> None:
-    with pytest.raises(UnknownIdError, match=r"no row 'a8' \(did you mean"):
-        make_one_mode(SAMPLE).get_weight("a8", "a1")
+    network = make_one_mode(make_statements([("ana", "toll", 1), ("bo", "toll", 1)]))
+    with pytest.raises(UnknownIdError, match=r"no row 'anna' \(did you mean 'ana'\?\)"):
+        network.get_weight("anna", "bo")

@@ -113,9 +113,13 @@ def _combine(statements: Statements, periods: Numbers, rows: Rows, *, same_value
 
 
 def _order_by_time(statements: Statements, rows: Rows) -> Rows:
-    """Return the order of rows by first and last day, those without a day at the end."""
+    """Return the order of rows by last and first day, those without a day at the end.
+
+    So of two the one comes first that was made by an earlier day; what is dated to the day comes
+    before what is dated to its month.
+    """
     order = np.arange(len(rows))
-    columns = {id(days): days for days in (statements.last, statements.first)}
+    columns = {id(days): days for days in (statements.first, statements.last)}
     for days in columns.values():
         found = days[rows].astype(np.int64)
         found[found == NO_DAY] = found.max() + 1
