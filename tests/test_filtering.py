@@ -18,6 +18,7 @@ from stakeholders.analysis import (
     make_one_mode,
 )
 
+Asked = dict[str, Any]
 SAID = Statements.of(
     actor=["mill", "mill", "union", "union", "guild"],
     concept=["toll", "tax", "toll", "toll", "rail"],
@@ -55,7 +56,7 @@ ALL = read(SAID)
         ({"duplicates": "range"}, [0, 1, 2, 4]),
     ],
 )
-def test_filters_let_through_what_they_say(filters: Any, rows: list[int]) -> None:
+def test_filters_let_through_what_they_say(filters: Asked, rows: list[int]) -> None:
     kept = filter_statements(SAID, **filters)
     assert read(kept) == [ALL[row] for row in rows]
     assert sum(each.number for each in kept.left_out) == len(ALL) - len(rows)
@@ -101,7 +102,7 @@ def test_an_empty_result_says_how_many_there_were_and_what_took_them() -> None:
         ({"since": "2012", "until": "2011"}, "until: 2011-12-31 comes before since, 2012-01-01"),
     ],
 )
-def test_a_wrong_filter_is_told(filters: Any, message: str) -> None:
+def test_a_wrong_filter_is_told(filters: Asked, message: str) -> None:
     with pytest.raises(QuestionError) as caught:
         filter_statements(SAID, **filters)
     assert str(caught.value) == message
@@ -113,9 +114,9 @@ def test_who_is_filtered_out_is_an_isolate_unless_out_of_the_range() -> None:
     assert make_one_mode(kept).rows == ("mill",)
 
 
-def repeat(*days: str | None, **columns: Any) -> Statements:
+def repeat(*days: str | None, **columns: object) -> Statements:
     size = len(days)
-    return Statements.of(actor=["ana"] * size, concept=["toll"] * size, time=days, **columns)
+    return Statements.of(actor=["ana"] * size, concept=["toll"] * size, time=days, **columns)  # type: ignore[arg-type]  # only value and document
 
 
 def list_days(said: Statements) -> list[str]:

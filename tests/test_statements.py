@@ -1,5 +1,6 @@
 """Statements come from any columns and from a tracker, and what is left out is counted."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,10 @@ import pytest
 import stakeholders
 from stakeholders import DateError, PartialDate, QuestionError, UnknownIdError
 from stakeholders.analysis import Coded, LeftOut, Levels, Statements, read_statements
+from stakeholders.analysis.levels import DeclaredScale
 
+Asked = dict[str, Any]
+Make = Callable[[list[Any]], Any]
 ACTORS = ["mill", "union", "mill"]
 CONCEPTS = ["toll", "toll", "tax"]
 VALUES = [True, False, True]
@@ -41,12 +45,12 @@ DOCUMENTS = ["post", "post", "mail"]
         pd.Series,
         lambda column: pd.Series(column).astype("category"),
         pl.Series,
-        lambda column: pa.array(column),
+        pa.array,
         lambda column: pa.chunked_array([column[:1], column[1:]]),
         lambda column: pa.chunked_array([column[:1], column[1:]]).dictionary_encode(),
     ],
 )
-def test_columns_of_any_library_are_taken(make: Any) -> None:
+def test_columns_of_any_library_are_taken(make: Make) -> None:
     said = Statements.of(
         actor=make(ACTORS),
         concept=make(CONCEPTS),
@@ -155,7 +159,7 @@ def test_numbers_that_name_actors_are_taken_as_text() -> None:
     ],
 )
 def test_values_lie_on_their_declared_scale(
-    value: object, scale: Any, expected: tuple[tuple[str, ...], tuple[float, ...]]
+    value: object, scale: DeclaredScale | None, expected: tuple[tuple[str, ...], tuple[float, ...]]
 ) -> None:
     levels = Statements.of(actor=ACTORS, concept=CONCEPTS, value=value, scale=scale).levels
     assert (levels.labels, levels.shares) == expected
@@ -233,7 +237,7 @@ def test_a_text_that_is_no_date_is_told() -> None:
     ],
 )
 def test_codes_without_their_labels_are_refused(
-    codes: Any, labels: list[str], message: str
+    codes: list[float], labels: list[str], message: str
 ) -> None:
     with pytest.raises(QuestionError) as caught:
         Coded(codes=codes, labels=labels)
@@ -338,7 +342,7 @@ def test_positions_are_shares_of_the_scale_of_their_topic() -> None:
 def test_variables_say_who_acts_on_what(
     variables: dict[str, str], expected: list[tuple[str, str]]
 ) -> None:
-    said = read_statements(TRACKER, value="basis", **variables)  # type: ignore[arg-type]  # only texts
+    said = read_statements(TRACKER, value="basis", **variables)
     assert [(s.actor, s.concept) for s in said] == expected
 
 
@@ -372,7 +376,7 @@ def test_names_are_shown_and_told_apart_where_two_are_the_same() -> None:
     ],
 )
 def test_filters_choose_stances_and_count_the_others(
-    filters: Any, expected: int, left_out: LeftOut
+    filters: Asked, expected: int, left_out: LeftOut
 ) -> None:
     said = read_statements(TRACKER, **filters)
     assert len(said) == expected
@@ -419,7 +423,7 @@ def test_a_wrong_variable_is_told_with_those_there_are() -> None:
         ),
     ],
 )
-def test_an_empty_choice_says_which_filter_took_the_last(asked: Any, message: str) -> None:
+def test_an_empty_choice_says_which_filter_took_the_last(asked: Asked, message: str) -> None:
     with pytest.raises(QuestionError) as caught:
         read_statements(TRACKER, **asked)
     assert str(caught.value) == message

@@ -1,6 +1,8 @@
 """Windows and kernels: they tile, they count what lies in them, and they share their labels."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 from math import exp, pi, sqrt
 from typing import Any
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from stakeholders import QuestionError
 from stakeholders.analysis import (
     LeftOut,
+    Network,
     Series,
     Statements,
     filter_statements,
@@ -22,6 +25,7 @@ from stakeholders.analysis import (
     weigh,
 )
 
+Asked = dict[str, Any]
 Row = tuple[str, str, bool, date]
 
 
@@ -91,10 +95,10 @@ def test_windows_tile(rows: list[Row], unit: str, width: int) -> None:
     series = make_windows(
         make_statements(rows), width=width, unit=unit, step=width, until=until, mode="two-mode"
     )
-    for one, other in zip(series, series[1:], strict=False):
+    for one, other in pairwise(series):
         assert other.first == one.last + timedelta(days=1)
     assert sum(each.number for each in series) == len(rows)
-    whole = sum(each.network.to_dense() for each in series)
+    whole = np.sum([each.network.to_dense() for each in series], axis=0)
     assert (whole == make_two_mode(make_statements(rows)).to_dense()).all()
 
 
@@ -194,7 +198,7 @@ def test_windows_of_events_need_the_day() -> None:
         ),
     ],
 )
-def test_a_wrong_window_is_told(asked: Any, message: str) -> None:
+def test_a_wrong_window_is_told(asked: Asked, message: str) -> None:
     with pytest.raises(QuestionError) as caught:
         make_windows(say_on("2011-01-31", "2011-02-28", "2012-03-01"), **asked)
     assert str(caught.value) == message
@@ -222,7 +226,7 @@ def test_isolates_are_in_all_windows() -> None:
 
 
 shares = st.floats(-1.5, 1.5).map(lambda number: round(number, 3))
-KERNELS = {
+KERNELS: dict[str, Callable[[float], float]] = {
     "uniform": lambda u: 0.5 * (abs(u) <= 1),
     "triangular": lambda u: max(0.0, 1 - abs(u)),
     "epanechnikov": lambda u: max(0.0, 0.75 * (1 - u**2)),
@@ -273,7 +277,7 @@ def test_slices_are_those_of_the_plain_way(rows: list[Row], kernel: str, qualifi
         check(slice_of_cells.network, sums)
 
 
-def check(network: Any, expected: dict[tuple[str, str], float]) -> None:
+def check(network: Network, expected: dict[tuple[str, str], float]) -> None:
     dense = network.to_dense()
     for i, row in enumerate(network.rows):
         for j, column in enumerate(network.columns):
@@ -347,9 +351,10 @@ def test_an_odd_width_is_cut_in_the_middle() -> None:
         ),
     ],
 )
-def test_a_wrong_kernel_is_told(asked: Any, message: str) -> None:
+def test_a_wrong_kernel_is_told(asked: Asked, message: str) -> None:
     with pytest.raises(QuestionError) as caught:
         make_kernel_slices(
-            say_on("2011-01-31", "2011-02-28", "2012-03-01"), **({"kernel": "uniform"} | asked)
+            say_on("2011-01-31", "2011-02-28", "2012-03-01"),
+            **({**asked, "kernel": asked.get("kernel", "uniform")}),
         )
     assert str(caught.value) == message
