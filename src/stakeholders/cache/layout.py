@@ -18,7 +18,8 @@ class Holds(enum.StrEnum):
 
     Columns are of whole numbers. A text is its number in the table of texts, 0 for None; so are a
     choice, a date and a decimal number. Texts are a start and a count in a third column; nested
-    records a start and a count among the rows of their class; a mark is a path, a line and a column.
+    records a start and a count among the rows of their class; a mark is a path, a line and a
+    column.
     """
 
     TEXT = "text"
