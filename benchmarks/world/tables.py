@@ -25,6 +25,7 @@ _TYPES: Final = {
     Holds.TEXT: pa.string(),
     Holds.CHOICE: pa.string(),
     Holds.NUMBER: pa.int64(),
+    Holds.DECIMAL: pa.float64(),
     Holds.FLAG: pa.bool_(),
     Holds.TEXTS: pa.list_(pa.string()),
 }
