@@ -7,11 +7,17 @@ Example:
     ['venegas-resigns']
 """
 
+from __future__ import annotations
+
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
 
 from stakeholders.display import register
 from stakeholders.version import __version__
+
+# The name that type checkers know; to import it from typing takes as long as all the rest here.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
 
 # Each name is imported from its module when it is first asked for: a script that only needs
 # dates does not pay for the loader.
