@@ -8,14 +8,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, count
-from operator import attrgetter
+from itertools import accumulate, chain, count
 from typing import Any, TypeVar, overload
 
 import attrs
 
 from stakeholders.answers import describe_holder
-from stakeholders.cache import Rows
 from stakeholders.dates import PartialDate
 from stakeholders.errors import UnknownIdError, find_nearest, join_words
 from stakeholders.model import (
@@ -36,20 +34,12 @@ from stakeholders.model import (
     Topic,
 )
 from stakeholders.seats import Seat, find_seats, make_seat
+from stakeholders.tracker.postings import Postings, post, post_each, read_field
 from stakeholders.tracker.spans import Spans
 
-T = TypeVar("T")
 R1 = TypeVar("R1", bound=Entity)
 R2 = TypeVar("R2", bound=Entity)
 R3 = TypeVar("R3", bound=Entity)
-Postings = Mapping[str, list[int]]
-
-
-def read_field(section: Sequence[Any], name: str) -> list[Any]:
-    """Return one field of every record of a section, without making a record that is not yet."""
-    if isinstance(section, Rows):
-        return section.read_column(name)
-    return list(map(attrgetter(name), section))
 
 
 class Entities(Mapping[str, Entity]):
@@ -212,15 +202,15 @@ class Index:
 
     @cached_property
     def _seats_by_body(self) -> Postings:
-        return _post(read_field(self.records.memberships, "body"))
+        return post(read_field(self.records.memberships, "body"))
 
     @cached_property
     def _seats_by_person(self) -> Postings:
-        return _post(read_field(self.records.memberships, "person"))
+        return post(read_field(self.records.memberships, "person"))
 
     @cached_property
     def _seats_by_predecessor(self) -> Postings:
-        return _post(read_field(self.records.memberships, "succeeds"))
+        return post(read_field(self.records.memberships, "succeeds"))
 
     # Departures
 
@@ -242,23 +232,23 @@ class Index:
     @cached_property
     def departures_by_person(self) -> Postings:
         """The rows of the departures of each person."""
-        return _post_each(read_field(self.records.departures, "people"))
+        return post_each(read_field(self.records.departures, "people"))
 
     @cached_property
     def departures_by_body(self) -> Postings:
         """The rows of the departures from each body."""
-        return _post_each(read_field(self.records.departures, "bodies"))
+        return post_each(read_field(self.records.departures, "bodies"))
 
     @cached_property
     def departures_by_kind(self) -> Postings:
         """The rows of the departures of each kind."""
-        return _post(read_field(self.records.departures, "kind"))
+        return post(read_field(self.records.departures, "kind"))
 
     @cached_property
     def departures_by_topic(self) -> Postings:
         """The rows of the departures that a reason about each topic explains."""
         reasons: list[tuple[Reason, ...]] = read_field(self.records.departures, "reasons")
-        return _post_each([[topic for r in given for topic in r.topics] for given in reasons])
+        return post_each([[topic for r in given for topic in r.topics] for given in reasons])
 
     @cached_property
     def departure_spans(self) -> Mapping[str | None, Spans]:
@@ -271,11 +261,11 @@ class Index:
 
     @cached_property
     def _events_by_cause(self) -> Postings:
-        return _post_each(read_field(self.records.events, "responds_to"))
+        return post_each(read_field(self.records.events, "responds_to"))
 
     @cached_property
     def _departures_by_cause(self) -> Postings:
-        return _post_each(read_field(self.records.departures, "triggered_by"))
+        return post_each(read_field(self.records.departures, "triggered_by"))
 
     # Stances
 
@@ -295,44 +285,22 @@ class Index:
     @cached_property
     def stances_by_holder(self) -> Postings:
         """The rows of the stances of each holder."""
-        return _post(read_field(self.records.stances, "holder"))
+        return post(read_field(self.records.stances, "holder"))
 
     @cached_property
     def stances_by_speaker(self) -> Postings:
         """The rows of the stances that each person voiced."""
-        return _post(read_field(self.records.stances, "speaker"))
+        return post(read_field(self.records.stances, "speaker"))
 
     @cached_property
     def stances_by_topic(self) -> Postings:
         """The rows of the stances on each topic."""
-        return _post(read_field(self.records.stances, "topic"))
+        return post(read_field(self.records.stances, "topic"))
 
     @cached_property
     def stance_spans(self) -> Spans:
         """The stances by date."""
         return Spans.make(enumerate(read_field(self.records.stances, "date")))
-
-
-def pick(section: Sequence[T], found: Iterable[Sequence[int] | None]) -> Iterable[T]:
-    """Return the records of the shortest of several lists of rows; of None, and if none, all."""
-    rows = min((rows for rows in found if rows is not None), key=len, default=None)
-    return section if rows is None else map(section.__getitem__, rows)
-
-
-def _post(values: Iterable[str | None]) -> Postings:
-    found: dict[str, list[int]] = defaultdict(list)
-    for row, value in enumerate(values):
-        if value is not None:
-            found[value].append(row)
-    return dict(found)
-
-
-def _post_each(values: Iterable[Iterable[str]]) -> Postings:
-    found: dict[str, list[int]] = defaultdict(list)
-    for row, named in enumerate(values):
-        for value in dict.fromkeys(named):
-            found[value].append(row)
-    return dict(found)
 
 
 def _read_dates(section: Sequence[Departure]) -> Iterator[PartialDate | None]:

@@ -21,7 +21,8 @@ from stakeholders.model import (
 from stakeholders.seats import Seat
 from stakeholders.tracker.departures import When, can_lie_within, list_candidates
 from stakeholders.tracker.filters import has_confidence, read_choice, select
-from stakeholders.tracker.index import Index, pick
+from stakeholders.tracker.index import Index
+from stakeholders.tracker.postings import pick
 
 STEPS: Final = {position: step for step, position in enumerate(Position, -2)}
 

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, get_args
 
@@ -57,6 +57,8 @@ from stakeholders.tracker import (
 from stakeholders.tracker.departures import When
 from stakeholders.tracker.filters import read_choice
 from stakeholders.tracker.index import Index
+from stakeholders.tracker.postings import read_field
+from stakeholders.tracker.restricting import Fallen, Restriction
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -124,7 +126,7 @@ class Tracker(Shown):
 
     records: Records = attrs.field(repr=False)
     warnings: tuple[Problem, ...] = attrs.field(default=(), kw_only=True)
-    left_out: tuple[Claim, ...] = attrs.field(default=(), kw_only=True, repr=False)
+    left_out: Sequence[Claim] = attrs.field(default=(), kw_only=True, repr=False)
 
     @cached_property
     def _index(self) -> Index:
@@ -363,7 +365,8 @@ class Tracker(Shown):
         It keeps the claims of which a source was surely published when the day ended. An inferred
         claim needs all its sources, for they are its premises.
         """
-        return self._restrict(clocks.list_published(self.records, read_day(when)))
+        kept = clocks.list_published(self.records, read_day(when))
+        return self._restrict(Restriction(self.records, kept))
 
     def without(self, source: str | Source) -> "Tracker":
         """Return what still stands if a source falls.
@@ -372,12 +375,13 @@ class Tracker(Shown):
         they say by themselves, in claims that do not cite it, stands.
         """
         fallen = self._index.get(source, Source).id
-        kept = frozenset(s.id for s in self.records.sources if s.id != fallen)
-        return self._restrict(kept, fallen=fallen)
+        kept = frozenset(read_field(self.records.sources, "id")) - {fallen}
+        relays = clocks.list_relays(self.records, fallen)
+        return self._restrict(Restriction(self.records, kept, fallen, relays))
 
-    def _restrict(self, kept: frozenset[str], *, fallen: str | None = None) -> "Tracker":
-        records, left_out = clocks.restrict(self.records, kept, fallen=fallen)
-        return Tracker(records, left_out=(*self.left_out, *left_out))
+    def _restrict(self, restriction: Restriction) -> "Tracker":
+        left_out = Fallen(self.left_out, restriction)
+        return Tracker(restriction.limit(), left_out=left_out)
 
     def single_source_claims(self) -> tuple[Claim, ...]:
         """Return the claims that rest on one source; one that passes another on is no second."""
