@@ -7,23 +7,24 @@ from datetime import date
 from stakeholders.claims import list_nested, walk_top
 from stakeholders.dates import Truth
 from stakeholders.model import Claim, Record, Records
+from stakeholders.tracker.postings import read_field
 
 
 def list_published(records: Records, day: date) -> frozenset[str]:
     """Return the sources that surely were published when the day ended."""
-    return frozenset(
-        source.id
-        for source in records.sources
-        if source.date is not None and source.date.is_by(day) is Truth.YES
-    )
+    ids, dates = (read_field(records.sources, name) for name in ("id", "date"))
+    # Few of many dates differ.
+    past = {when for when in set(dates) - {None} if when.is_by(day) is Truth.YES}
+    return frozenset(name for name, when in zip(ids, dates, strict=True) if when in past)
 
 
 def list_relays(records: Records, fallen: str) -> frozenset[str]:
     """Return the sources that pass a source on: they are based on it, at any remove."""
     below: dict[str, list[str]] = defaultdict(list)
-    for source in records.sources:
-        for base in source.based_on:
-            below[base].append(source.id)
+    ids, bases = (read_field(records.sources, name) for name in ("id", "based_on"))
+    for name, above in zip(ids, bases, strict=True):
+        for base in above:
+            below[base].append(name)
     found: set[str] = set()
     waiting = [fallen]
     while waiting:

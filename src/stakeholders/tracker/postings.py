@@ -1,15 +1,18 @@
 """Columns of a section, and the rows in which each value of one stands."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from stakeholders.cache import Columns
-from stakeholders.collecting import pause_collector
 
 T = TypeVar("T")
 Postings = Mapping[str, Sequence[int]]
+_make_rows: Final = partial(array, "i")
 _read_source: Final = attrgetter("source")
 
 
@@ -29,25 +32,23 @@ def read_cited(section: Sequence[Any]) -> list[tuple[str, ...]]:
 
 def post(values: Iterable[str | None]) -> Postings:
     """Return the rows of each value, in order."""
-    found: dict[str, list[int]] = defaultdict(list)
-    with pause_collector():
-        for row, value in enumerate(values):
-            if value is not None:
-                found[value].append(row)
-        return dict(found)
+    # Arrays take a fifth of the memory of lists, and the garbage collector leaves them alone.
+    found: dict[str, array[int]] = defaultdict(_make_rows)
+    for row, value in enumerate(values):
+        if value is not None:
+            found[value].append(row)
+    return dict(found)
 
 
 def post_each(*columns: Iterable[Iterable[str]]) -> Postings:
     """Return the rows of each value, in order, where a row has several in one or more columns."""
-    found: dict[str, list[int]] = defaultdict(list)
-    with pause_collector():
-        for row, given in enumerate(zip(*columns, strict=True)):
-            for values in given:
-                for value in values:
-                    rows = found[value]
-                    if not rows or rows[-1] != row:
-                        rows.append(row)
-        return dict(found)
+    found: dict[str, array[int]] = defaultdict(_make_rows)
+    for row, given in enumerate(zip(*columns, strict=True)):
+        for value in chain.from_iterable(given):
+            rows = found[value]
+            if not rows or rows[-1] != row:
+                rows.append(row)
+    return dict(found)
 
 
 def pick(section: Sequence[T], found: Iterable[Sequence[int] | None]) -> Iterable[T]:

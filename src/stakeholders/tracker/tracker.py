@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 import attrs
 
 from stakeholders.answers import (
+    Agreement,
+    Attendance,
     Change,
     Dispute,
     Divergence,
@@ -239,6 +241,19 @@ class Tracker(Shown):
         """Return how many sit on a body when a day ends: certainly, possibly, and unnamed."""
         return members.tally_members(self._index, self._index.get_group(body), read_day(on))
 
+    def attendance(self, *, on: When) -> Attendance:
+        """Return who sat where when a day ended, all bodies at once, as rows of memberships.
+
+        It makes no records, and is the way to ask for a day of many bodies.
+
+        Example:
+            >>> tracker = load("data/secure-communities")
+            >>> sat = tracker.attendance(on="2011-08-01")
+            >>> len(sat.certain), tracker.records.memberships[min(sat.certain)].person
+            (6, 'obama')
+        """
+        return self._index.attendances.find(read_day(on))
+
     def snapshot(
         self, *, on: When, min_confidence: str | Confidence = Confidence.MEDIUM
     ) -> Snapshot:
@@ -316,6 +331,26 @@ class Tracker(Shown):
             None if topic is None else self._index.get(topic, Topic),
             read_choice(min_confidence, Confidence, "min_confidence"),
         )
+
+    def agreements(self, stances: Iterable[Stance] | None = None) -> tuple[Agreement, ...]:
+        """Return on how many topics each two holders agree, and on how many they conflict.
+
+        To support and to support strongly is to agree; neutral stances take no side. Without
+        stances, the latest of each holder on each topic count that have no low confidence. Of
+        those that are given, all count: who said both on a topic agrees with both sides. Two with
+        no topic in common are not there.
+
+        Example:
+            >>> tracker = load("data/secure-communities")
+            >>> pairs = tracker.agreements(tracker.stances(on="2011-09-15"))
+            >>> all(pair.one < pair.other for pair in pairs)
+            True
+        """
+        from stakeholders.tracker.agreement import count_agreements, list_latest  # noqa: PLC0415
+
+        if stances is None:
+            stances = list_latest(self.records.stances, Confidence.MEDIUM)
+        return count_agreements(stances)
 
     def divisions(
         self,
@@ -412,12 +447,13 @@ class Tracker(Shown):
 
         `about` is a person, organization or body that must be concerned.
         """
+        first = None if since is None else PartialDate.of(since)
+        last = None if until is None else PartialDate.of(until)
         return chronicle.list_entries(
             self._index,
             None if about is None else self._index.get_holder(about),
             None if topic is None else self._index.get(topic, Topic),
-            None if since is None else PartialDate.of(since),
-            None if until is None else PartialDate.of(until),
+            (first, last),
         )
 
     def to_networkx(
