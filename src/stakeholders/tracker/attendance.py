@@ -6,7 +6,6 @@ A seat can be held from one day to another, and surely is from a later one to an
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import product
 from typing import Final
 
 import attrs
@@ -43,8 +42,10 @@ class Attendances:
                     possible.add(row, can, over)
                     continue
                 certain.add(row, sure, ending)
-                possible.add(row, can, sure)
-                possible.add(row, ending, over)
+                if can < sure:
+                    possible.add(row, can, sure)
+                if ending < over:
+                    possible.add(row, ending, over)
             return cls(certain.make_lasting(), possible.make_lasting())
 
     def find(self, day: date) -> Attendance:
@@ -57,15 +58,15 @@ class Attendances:
 
 class _Spans:
     def __init__(self) -> None:
-        self._columns: tuple[array[int], ...] = (array("i"), array("i"), array("i"))
+        self._firsts, self._ends, self._rows = array("i"), array("i"), array("i")
 
     def add(self, row: int, first: int, end: int) -> None:
-        if first < end:
-            for column, value in zip(self._columns, (first, end, row), strict=True):
-                column.append(value)
+        self._firsts.append(first)
+        self._ends.append(end)
+        self._rows.append(row)
 
     def make_lasting(self) -> Lasting:
-        return Lasting.make(*self._columns)
+        return Lasting.make(self._firsts, self._ends, self._rows)
 
 
 def bound_seat(seat: Seat) -> Days:
@@ -89,42 +90,45 @@ def _bound_date(when: PartialDate) -> Bounds:
     return first, when.latest.toordinal() if when.latest is not None else _NEVER
 
 
-class _Known(dict[PartialDate | None, Bounds]):
-    """The bounds of each date that was met; few of many differ."""
-
-    def __missing__(self, when: PartialDate | None) -> Bounds:
-        found = self[when] = _bound(when, ())
-        return found
+def _bound_all(dates: list[PartialDate | None]) -> list[Bounds]:
+    """Return the bounds of dates; of many equal ones, few are more than one object."""
+    found = {id(when): when for when in dates}
+    bounds = {key: _bound(when, ()) for key, when in found.items()}
+    return list(map(bounds.__getitem__, map(id, dates)))
 
 
 def _bound_seats(records: Records, get_seat: Callable[[int], Seat]) -> Iterator[Days]:
     """Yield for every seat what `bound_seat` gives; most need no seat for it."""
-    known = _Known()
-    leaving, over = _list_leaving(records, known), _list_over(records)
+    leaving, over = _list_leaving(records), _list_over(records)
     names = ("person", "body", "start", "end", "disputed")
-    columns = (read_field(records.memberships, name) for name in names)
-    for row, (person, body, start, end, disputed) in enumerate(zip(*columns, strict=True)):
-        left = leaving.get((person, body), _STAYED) if end is None else known[end]
-        if disputed or left is None:
+    people, bodies, starts, ends, disputed = (read_field(records.memberships, n) for n in names)
+    columns = (people, bodies, _bound_all(starts), ends, _bound_all(ends), disputed)
+    for row, (person, body, (can, sure), end, ended, odd) in enumerate(zip(*columns, strict=True)):
+        left = leaving.get((person, body), _STAYED) if end is None else ended
+        if odd or left is None:
             yield bound_seat(get_seat(row))
             continue
-        can, sure = known[start]
         surely, last = left if left[1] >= can or end is not None else _STAYED
-        for name in (body, person):
-            if name in over:
-                surely, last = min(surely, over[name][0]), min(last, over[name][1])
+        if body in over:
+            surely, last = min(surely, over[body][0]), min(last, over[body][1])
+        if person in over:
+            surely, last = min(surely, over[person][0]), min(last, over[person][1])
         yield can, sure, surely, last
 
 
-def _list_leaving(records: Records, known: _Known) -> Mapping[tuple[str, str], Bounds | None]:
+def _list_leaving(records: Records) -> Mapping[tuple[str | None, str], Bounds | None]:
     """Return when each left what; None where that takes a closer look."""
-    found: dict[tuple[str, str], Bounds | None] = {}
+    found: dict[tuple[str | None, str], Bounds | None] = {}
     names = ("people", "bodies", "kind", "date", "disputed")
-    columns = (read_field(records.departures, name) for name in names)
-    for people, bodies, kind, when, disputed in zip(*columns, strict=True):
-        if kind is not DepartureKind.DECLINED_SEAT:
-            for key in product(people, bodies):
-                found[key] = None if disputed or key in found else known[when]
+    people, bodies, kinds, dates, disputed = (read_field(records.departures, n) for n in names)
+    columns = (people, bodies, kinds, _bound_all(dates), disputed)
+    for leavers, groups, kind, when, odd in zip(*columns, strict=True):
+        if kind is DepartureKind.DECLINED_SEAT:
+            continue
+        for person in leavers:
+            for body in groups:
+                key = person, body
+                found[key] = None if odd or key in found else when
     return found
 
 
