@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from scipy import linalg
 from scipy.sparse.linalg import eigsh
 
+from stakeholders.analysis.dice import make_dice
 from stakeholders.analysis.network import Floats
 from stakeholders.errors import QuestionError
 
@@ -94,7 +95,7 @@ def _sum_within(ties: Floats, signs: Floats) -> Floats:
 
 
 def _search(ties: Floats, sizes: tuple[int, int] | None, seed: int) -> Split:
-    dice = np.random.default_rng(seed)
+    dice = make_dice(seed)
     _, leading = _find_leading(ties)
     orders = [leading, *dice.standard_normal((_STARTS, len(ties)))]
     walked = [_walk(ties, _cut(order, sizes), is_fixed=sizes is not None) for order in orders]
