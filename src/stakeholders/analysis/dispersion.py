@@ -47,8 +47,9 @@ def measure_esteban_ray(
         raise QuestionError(f"alpha: {alpha:g}: expected a number from 0 to {MAX_ALPHA}")
     reach = float(np.ptp(places))
     if span is not None and not (span > 0 and span >= reach):
+        expected = "at least that" if reach else "more than 0"
         raise QuestionError(
-            f"span: {span:g} for positions that lie {reach:g} apart: expected at least that"
+            f"span: {span:g} for positions that lie {reach:g} apart: expected {expected}"
         )
     distances = np.abs(np.subtract.outer(places, places)) / (span or 1.0)
     return float(shares ** (1 + alpha) @ distances @ shares)

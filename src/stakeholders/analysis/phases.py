@@ -128,12 +128,7 @@ def find_phases(
     if scaled:
         ties = [each / (float(np.abs(each).sum()) or 1.0) for each in ties]
     how = read_choice(distance, Distance, "distance")
-    features = [
-        each.ravel() if how is Distance.ABSDIFF else compute_spectrum(each, dna_compat=dna_compat)
-        for each in ties
-    ]
-    distances = squareform(pdist(np.array(features), "cityblock"))
-    distances /= distances.max() or 1.0
+    distances = _measure_distances(ties, how, dna_compat=dna_compat)
     places, explained = scale_distances(distances)
     likeness = Likeness(
         graph=_clear_diagonal(1 - distances),
@@ -168,6 +163,15 @@ def _read_names(networks: Sequence[Network], names: Sequence[str] | None) -> tup
             " networks: expected one for each"
         )
     return labels
+
+
+def _measure_distances(ties: Iterable[Floats], how: Distance, *, dna_compat: bool) -> Floats:
+    if how is Distance.ABSDIFF:
+        features = [each.ravel() for each in ties]
+    else:
+        features = [compute_spectrum(each, dna_compat=dna_compat) for each in ties]
+    distances: Floats = squareform(pdist(np.array(features), "cityblock"))
+    return distances / (float(distances.max()) or 1.0)
 
 
 def _clear_diagonal(values: Floats) -> Floats:

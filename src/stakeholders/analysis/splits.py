@@ -39,12 +39,18 @@ class Split:
         return self.ties is not None
 
 
-def find_split(ties: Floats, *, sizes: tuple[int, int] | None, seed: int) -> Split:
+def find_split(
+    ties: Floats,
+    *,
+    sizes: tuple[int, int] | None,
+    seed: int,
+    exact_actors: int = EXACT_ACTORS,
+) -> Split:
     """Return the split x of +1 and -1 with the largest x'Sx, the sum of ties kept less those cut.
 
-    `ties` is symmetric, of shape (actors, actors), with a zero diagonal. Up to 20 actors each of
-    the 2^(n-1) splits is looked at. Beyond, the best of 21 tabu walks is taken, from the signs of
-    the leading eigenvector and from 20 seeded random splits. The bound is then the smaller of
+    `ties` is symmetric, of shape (actors, actors), with a zero diagonal. Up to `exact_actors`, each
+    of the 2^(n-1) splits is looked at. Beyond, the best of 21 tabu walks is taken, from the signs
+    of the leading eigenvector and from 20 seeded random splits. The bound is then the smaller of
     sum |S_ij| and n times the largest eigenvalue of S + diag(u), sum u = 0, with u improved by 60
     subgradient steps (the dual of the relaxation of Goemans and Williamson 1995).
 
@@ -52,7 +58,7 @@ def find_split(ties: Floats, *, sizes: tuple[int, int] | None, seed: int) -> Spl
         QuestionError: if the sizes do not add up to the number of actors.
     """
     _check_sizes(sizes, len(ties))
-    if len(ties) <= EXACT_ACTORS:
+    if len(ties) <= exact_actors:
         return _enumerate(ties, sizes)
     return _search(ties, sizes, seed)
 
