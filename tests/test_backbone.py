@@ -5,13 +5,12 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.seven_actors import make_statements
 
 from stakeholders import QuestionError
 from stakeholders.analysis import (
-    Backbone,
     Statements,
     find_backbone,
     make_one_mode,
@@ -66,15 +65,10 @@ def test_the_spectrum_of_three_in_a_row_is_known() -> None:
 
 
 def test_the_penalized_backbone_of_the_seven_is_exact() -> None:
-    assert find_backbone(make_statements()) == Backbone(
-        concepts=("k1", "k4", "k5", "k6"),
-        rest=("k2", "k3"),
-        loss=pytest.approx(0.0046538520),
-        rest_loss=pytest.approx(0.8229495709),
-        statements=36,
-        rest_statements=4,
-        is_exact=True,
-    )
+    found = find_backbone(make_statements())
+    assert (found.concepts, found.rest) == (("k1", "k4", "k5", "k6"), ("k2", "k3"))
+    assert (found.loss, found.rest_loss) == pytest.approx((0.0046538520, 0.8229495709))
+    assert (found.statements, found.rest_statements, found.is_exact) == (36, 4, True)
 
 
 @pytest.mark.parametrize("size", range(1, 6))
@@ -104,7 +98,8 @@ def test_annealing_finds_what_looking_at_all_subsets_finds(seed: int, size: int 
     assert found.loss < 0.1
 
 
-@given(st.integers(0, 10**6), st.integers(2, 6), st.booleans())
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**6), st.integers(2, 5), st.booleans())
 def test_a_long_walk_meets_the_lowest_score_and_keeps_to_the_rules(
     seed: int,
     number: int,
@@ -122,7 +117,7 @@ def test_a_long_walk_meets_the_lowest_score_and_keeps_to_the_rules(
     def score(subset: Subset) -> float:
         return scores[subset]
 
-    found = anneal(score, number=number, size=size, rounds=2000, dice=dice)
+    found = anneal(score, number=number, size=size, rounds=1000, dice=dice)
     assert scores[found] == min(scores.values())
 
 

@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import attrs
 import networkx as nx
 import numpy as np
 import pytest
@@ -32,7 +33,7 @@ def draw_network(draw: st.DrawFn) -> tuple[Network, list[int]]:
 def test_the_go_between_of_two_blocs_comes_first() -> None:
     found = find_brokers(draw_bridge(), BLOCS)
     assert [broker.actor for broker in found] == ["x", "c", "y", "a", "b", "z"]
-    assert found[0] == Broker(
+    assert attrs.evolve(found[0], betweenness=round(found[0].betweenness, 12)) == Broker(
         actor="x",
         group=1,
         betweenness=6 / 10,
@@ -64,13 +65,13 @@ def test_roles_are_told_by_whose_contacts_are_joined() -> None:
     assert inside == {"a": 0, "b": 0, "c": 2, "x": 1, "y": 1, "z": 0}
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(draw_network())
 def test_betweenness_and_constraint_are_those_of_networkx(
     drawn: tuple[Network, list[int]],
 ) -> None:
     network, groups = drawn
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(network.rows)
     for tie in network.edges():
         if tie.weight > 0:
@@ -85,7 +86,7 @@ def test_betweenness_and_constraint_are_those_of_networkx(
             assert broker.constraint == pytest.approx(constraint[broker.actor])
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(draw_network())
 def test_across_and_roles_are_what_counting_pair_by_pair_gives(
     drawn: tuple[Network, list[int]],

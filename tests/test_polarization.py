@@ -92,6 +92,7 @@ def test_two_hostile_pairs_are_perfectly_balanced_and_mixed_up_they_are_not(
     assert measure_balance(*networks, groups) == pytest.approx(expected)
 
 
+@settings(deadline=None)
 @given(draw_pair())
 def test_the_exact_split_is_the_best_of_all_splits(networks: tuple[Network, Network]) -> None:
     actors = len(networks[0].rows)
@@ -104,6 +105,7 @@ def test_the_exact_split_is_the_best_of_all_splits(networks: tuple[Network, Netw
     assert camps.ties == sum(score > max(scores) - 1e-9 for score in scores)
 
 
+@settings(deadline=None)
 @given(draw_pair(), st.data())
 def test_balance_is_between_minus_one_and_one_for_any_groups(
     networks: tuple[Network, Network], data: st.DataObject
@@ -114,6 +116,7 @@ def test_balance_is_between_minus_one_and_one_for_any_groups(
     assert measure_dna_inverted(*networks, groups) <= 1
 
 
+@settings(deadline=None)
 @given(draw_pair(), st.randoms(use_true_random=False))
 def test_the_score_does_not_depend_on_names_or_order(
     networks: tuple[Network, Network], random: np.random.Generator
@@ -123,7 +126,8 @@ def test_the_score_does_not_depend_on_names_or_order(
     names = [f"b{place}" for place in order]
     moved = [make_network(each.to_dense()[np.ix_(order, order)], names) for each in networks]
     one, other = find_camps(*networks), find_camps(*moved)
-    assert (one.score, one.ties) == (pytest.approx(other.score), other.ties)
+    assert one.score == pytest.approx(other.score)
+    assert one.ties == other.ties
 
 
 @pytest.mark.parametrize("sizes", [None, (10, 12)])
@@ -139,7 +143,8 @@ def test_a_search_finds_the_camps_that_were_planted_and_proves_them(
     camps = find_camps(congruence, conflict, sizes=sizes)
     assert camps.labels == (0,) * 10 + (1,) * 12
     assert camps.score == pytest.approx(1)
-    assert (camps.bound, camps.is_exact) == (pytest.approx(1), False)
+    assert camps.bound == pytest.approx(1)
+    assert not camps.is_exact
 
 
 @pytest.mark.parametrize("sizes", [None, (6, 10)])
@@ -197,7 +202,8 @@ def test_the_seven_without_tension_but_that_of_five_ties() -> None:
         ("a2", "a3"), ("a2", "a5"), ("a3", "a7"), ("a5", "a6"), ("a5", "a7"),
     ]  # fmt: skip
     assert found.weight == pytest.approx(sum(abs(tie) for _, _, tie in found.tense))
-    assert (found.least, found.is_exact) == (pytest.approx(found.weight), True)
+    assert found.least == pytest.approx(found.weight)
+    assert found.is_exact
 
 
 @pytest.mark.parametrize(("signs", "weight"), [((1, 1, 1), 0), ((1, -1, -1), 0), ((1, 1, -1), 1)])
@@ -222,8 +228,7 @@ def test_frustration_is_what_no_split_goes_below(ties: Ties) -> None:
     assert found.share <= 0.5
 
 
-@settings(max_examples=10)
-@given(st.integers(0, 1000))
+@pytest.mark.parametrize("seed", range(4))
 def test_frustration_of_many_lies_between_its_bounds(seed: int) -> None:
     noise = np.triu(np.random.default_rng(seed).normal(size=(24, 24)), 1)
     found = find_frustration(make_network(noise + noise.T), seed=seed)

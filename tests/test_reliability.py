@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from stakeholders import QuestionError, loads
 from stakeholders.analysis import Alpha, Metric, measure_alpha, measure_coder_agreement
 
-_ = None
 PUBLISHED = {
-    "A": [1, 2, 3, 3, 2, 1, 4, 1, 2, _, _, _],
-    "B": [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, _, 3],
-    "C": [_, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, _],
-    "D": [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, _],
+    "A": [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
+    "B": [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],
+    "C": [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
+    "D": [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
 }
 TWO_CODERS = """\
 sources:
@@ -107,7 +106,7 @@ def test_what_is_no_number_is_missing() -> None:
 
 
 def test_without_a_unit_of_two_coders_nothing_can_be_told() -> None:
-    assert measure_alpha({"A": [1, _], "B": [_, 2]}) == Alpha(
+    assert measure_alpha({"A": [1, None], "B": [None, 2]}) == Alpha(
         alpha=None,
         metric=Metric.NOMINAL,
         coders=("A", "B"),
@@ -121,7 +120,9 @@ def test_without_a_unit_of_two_coders_nothing_can_be_told() -> None:
 
 def test_stances_of_one_holder_topic_and_date_are_compared_by_coder() -> None:
     found = measure_coder_agreement(loads(TWO_CODERS))
-    assert found == measure_alpha({"ito": [4, 2, 4, _], "lee": [4, 1, _, 4]}, metric="ordinal")
+    assert found == measure_alpha(
+        {"ito": [4, 2, 4, None], "lee": [4, 1, None, 4]}, metric="ordinal"
+    )
     assert (found.units, found.single) == (2, 2)
 
 
