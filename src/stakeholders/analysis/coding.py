@@ -162,7 +162,7 @@ def _find_scarce(  # noqa: PLR0917 - the state of one loop
 
 
 def _say_short(count: int) -> str:
-    return "no statement" if count == 0 else f"only {_say(count, 'statement')}"
+    return "no statement on what is kept" if count == 0 else f"only {_say(count, 'statement')}"
 
 
 def _say(count: int, noun: str) -> str:

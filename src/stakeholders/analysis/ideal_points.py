@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from stakeholders.analysis.coding import Coded, Dropped, code_levels, drop_scarce
-from stakeholders.analysis.identification import align, reflect, standardize
+from stakeholders.analysis.identification import align, check_spread, reflect, standardize
 from stakeholders.analysis.opinions import Opinions
 from stakeholders.analysis.ordered_probit import MISSING, Fit, Problem
 from stakeholders.errors import QuestionError, UnknownIdError, find_nearest, quote
@@ -175,6 +175,7 @@ def estimate_ideal_points(
     )
     may_turn = bool(is_free.all())
     best = problem.fit()
+    check_spread(best.points)
     fit = reflect(standardize(best, may_turn=may_turn), coded.actors, anchors)
     low, high = _bootstrap(problem, best, fit, draws, seed, confidence) if draws else (None, None)
     return IdealPoints(

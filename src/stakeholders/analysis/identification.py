@@ -16,8 +16,21 @@ from stakeholders.errors import QuestionError, quote
 
 Floats = NDArray[np.float64]
 
-NEAR: Final = 1e-6
 _FLAT: Final = 1e-4
+
+
+def check_spread(points: Floats) -> None:
+    """Refuse points that do not differ, or differ along fewer dimensions than they have.
+
+    Raises:
+        QuestionError: if they do not.
+    """
+    sizes = np.linalg.svd(points - points.mean(axis=0), compute_uv=False)
+    wide = int((sizes / np.sqrt(len(points)) > _FLAT).sum())
+    if wide == 0:
+        raise QuestionError("the statements tell nobody apart: all points are the same")
+    if wide < points.shape[1]:
+        raise QuestionError("the statements differ along one dimension only: ask for dimensions=1")
 
 
 def standardize(fit: Fit, *, may_turn: bool) -> Fit:
@@ -26,35 +39,24 @@ def standardize(fit: Fit, *, may_turn: bool) -> Fit:
     With `may_turn`, in two dimensions, they are also uncorrelated, and turned so that the slopes
     of the two dimensions are at right angles, the stronger first: with theta = U S V', theta
     becomes sqrt(n) U Q and beta becomes beta V S Q / sqrt(n), where Q turns beta V S to its
-    principal axes. Without, each dimension is moved and stretched by itself.
-
-    Raises:
-        QuestionError: if the points do not differ in one of the dimensions.
+    principal axes. Without, each dimension is moved and stretched by itself. A dimension in which
+    the points do not differ stays at 0.
     """
     means = fit.points.mean(axis=0)
     centred = fit.points - means
-    moved = attrs.evolve(fit, points=centred, cuts=fit.cuts - (fit.slopes @ means)[:, None])
+    cuts = fit.cuts - (fit.slopes @ means)[:, None]
     if not may_turn:
-        return _stretch(moved, np.diag(_check(centred.std(axis=0))))
+        spreads = centred.std(axis=0)
+        wide = np.where(spreads > _FLAT, spreads, np.inf)
+        return attrs.evolve(
+            fit, points=centred / wide, slopes=fit.slopes * spreads, cuts=cuts
+        )
     left, sizes, right = np.linalg.svd(centred, full_matrices=False)
     root = np.sqrt(len(centred))
-    _check(sizes / root)
-    slopes = moved.slopes @ right.T * sizes / root
-    _, _, axes = np.linalg.svd(slopes, full_matrices=False)
-    return attrs.evolve(moved, points=left @ axes.T * root, slopes=slopes @ axes.T)
-
-
-def _stretch(fit: Fit, by: Floats) -> Fit:
-    return attrs.evolve(fit, points=fit.points @ np.linalg.inv(by), slopes=fit.slopes @ by)
-
-
-def _check(spreads: Floats) -> Floats:
-    flat = int((spreads > _FLAT).sum())
-    if flat == len(spreads):
-        return spreads
-    if flat == 0:
-        raise QuestionError("the statements tell nobody apart: all points are the same")
-    raise QuestionError("the statements differ along one dimension only: ask for dimensions=1")
+    slopes = fit.slopes @ right.T * sizes / root
+    axes = np.linalg.eigh(slopes.T @ slopes).eigenvectors[:, ::-1]
+    points = np.where(sizes / root > _FLAT, left * root, 0.0)
+    return attrs.evolve(fit, points=points @ axes, slopes=slopes @ axes, cuts=cuts)
 
 
 def reflect(fit: Fit, actors: Sequence[str], anchors: Sequence[str]) -> Fit:
