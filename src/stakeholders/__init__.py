@@ -29,8 +29,8 @@ _HOMES: Final = {
     "loading": "Limits find_trackers",
     "model": (
         "About Basis Body Citation Claim Confidence Counted Departure DepartureKind Event Figure "
-        "FormerName Headcount Membership Organization Person Position Reading Reason Record "
-        "Records Relation Scale Source Stance Topic"
+        "FormerName Headcount Membership Organization Person Position Quality Reading Reason "
+        "Record Records Relation Scale Score Source Stance Topic"
     ),
     "seats": "EndedBy Ending Seat Status",
     "tracker": "Tracker load loads",
@@ -87,12 +87,14 @@ if TYPE_CHECKING:
     from stakeholders.model import Organization as Organization
     from stakeholders.model import Person as Person
     from stakeholders.model import Position as Position
+    from stakeholders.model import Quality as Quality
     from stakeholders.model import Reading as Reading
     from stakeholders.model import Reason as Reason
     from stakeholders.model import Record as Record
     from stakeholders.model import Records as Records
     from stakeholders.model import Relation as Relation
     from stakeholders.model import Scale as Scale
+    from stakeholders.model import Score as Score
     from stakeholders.model import Source as Source
     from stakeholders.model import Stance as Stance
     from stakeholders.model import Topic as Topic

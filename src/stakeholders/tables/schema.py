@@ -36,7 +36,8 @@ class Kind(typing.NamedTuple):
 
 
 TEXT, TEXTS, INT64, INT32, BOOL, DAY = "text", "texts", "int64", "int32", "bool", "day"
-_WORDS: Final = {Holds.TEXTS: TEXTS, Holds.NUMBER: INT64, Holds.FLAG: BOOL}
+FLOAT64: Final = "float64"
+_WORDS: Final = {Holds.TEXTS: TEXTS, Holds.NUMBER: INT64, Holds.FLAG: BOOL, Holds.DECIMAL: FLOAT64}
 
 
 @cache

@@ -79,6 +79,7 @@ def restrict(
         memberships=tuple(view.keep(records.memberships)),
         departures=tuple(_prune(departure, gone) for departure in departures),
         stances=tuple(view.keep(records.stances)),
+        scores=tuple(view.keep(records.scores)),
         relations=tuple(
             r for r in view.keep(records.relations) if not gone & {r.subject, r.object}
         ),

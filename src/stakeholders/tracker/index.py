@@ -312,6 +312,18 @@ class Index:
         """The stances by date."""
         return Spans.make(enumerate(read_field(self.records.stances, "date")))
 
+    # Scores
+
+    @cached_property
+    def scores_by_holder(self) -> Postings:
+        """The rows of the scores of each holder."""
+        return _post(read_field(self.records.scores, "holder"))
+
+    @cached_property
+    def scores_by_topic(self) -> Postings:
+        """The rows of the scores on each topic."""
+        return _post(read_field(self.records.scores, "topic"))
+
 
 def pick(section: Sequence[T], found: Iterable[Sequence[int] | None]) -> Iterable[T]:
     """Return the records of the shortest of several lists of rows; of None, and if none, all."""

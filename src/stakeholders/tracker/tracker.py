@@ -37,8 +37,10 @@ from stakeholders.model import (
     Holder,
     Person,
     Position,
+    Quality,
     Record,
     Records,
+    Score,
     Source,
     Stance,
     Top,
@@ -52,6 +54,7 @@ from stakeholders.tracker import (
     explaining,
     members,
     positions,
+    scores,
     search,
 )
 from stakeholders.tracker.departures import When
@@ -353,6 +356,35 @@ class Tracker(Shown):
             self._index.get(topic, Topic),
             None if on is None else read_day(on),
             read_choice(min_confidence, Confidence, "min_confidence"),
+        )
+
+    def scores(
+        self,
+        *,
+        holder: str | Holder | None = None,
+        of: str | Quality | None = None,
+        topic: str | Topic | None = None,
+        on: When | None = None,
+        basis: str | Basis | None = None,
+        min_confidence: str | Confidence = Confidence.MEDIUM,
+    ) -> Selection[Score]:
+        """Return scores; with `on`, only the latest by that day of each holder, quality and topic.
+
+        `of` is what was scored, such as "power" or "salience"; with a topic, only scores on it.
+        The answer's `left_out` holds what has too little confidence, or no date to compare.
+
+        Raises:
+            UnknownIdError: if an id is unknown.
+            QuestionError: if a quality, basis, confidence or day is not one.
+        """
+        return scores.select_scores(
+            self._index,
+            holder=holder,
+            of=of,
+            topic=topic,
+            on=None if on is None else read_day(on),
+            basis=basis,
+            min_confidence=min_confidence,
         )
 
     # What is known, and how well
