@@ -47,9 +47,7 @@ class Coded:
     dropped: tuple[Dropped, ...]
 
 
-def code_levels(
-    opinions: Opinions, *, levels: int, threshold: float | None, silence: str
-) -> Codes:
+def code_levels(opinions: Opinions, *, levels: int, threshold: float | None, silence: str) -> Codes:
     """Return the level of each cell, of the shape (actors, concepts); MISSING where there is none.
 
     With two levels, a share of h or more is 1 and one of 1 - h or less 0, where h is the threshold;
@@ -98,9 +96,7 @@ def _check_choices(levels: int, threshold: float | None, silence: str) -> float:
     return threshold
 
 
-def drop_scarce(
-    opinions: Opinions, codes: Codes, *, min_actor: int, min_concept: int
-) -> Coded:
+def drop_scarce(opinions: Opinions, codes: Codes, *, min_actor: int, min_concept: int) -> Coded:
     """Return what is left without the actors and concepts that say too little.
 
     A concept needs two actors and `min_concept` statements, an actor `min_actor` statements, all of
@@ -139,7 +135,7 @@ def drop_scarce(
     )
 
 
-def _find_scarce(  # noqa: PLR0917 - the state of one loop
+def _find_scarce(
     opinions: Opinions,
     weight: NDArray[np.int64],
     said: tuple[NDArray[np.bool_], NDArray[np.bool_]],
@@ -150,14 +146,14 @@ def _find_scarce(  # noqa: PLR0917 - the state of one loop
     rows, columns = said
     users, uses = (weight[rows] > 0).sum(axis=0), weight[rows].sum(axis=0)
     scarce = columns & ((users < _PAIR) | (uses < min_concept))
-    for place in np.flatnonzero(scarce):
+    for place in np.flatnonzero(scarce).tolist():
         few = users[place] < _PAIR
         why = f"used by {_say(users[place], 'actor')}" if few else _say_short(uses[place])
         yield 1, place, Dropped("concept", opinions.concepts[place], why)
     if scarce.any():
         return
     uses = weight[:, columns].sum(axis=1)
-    for place in np.flatnonzero(rows & (uses < min_actor)):
+    for place in np.flatnonzero(rows & (uses < min_actor)).tolist():
         yield 0, place, Dropped("actor", opinions.actors[place], _say_short(uses[place]))
 
 

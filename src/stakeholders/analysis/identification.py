@@ -48,9 +48,7 @@ def standardize(fit: Fit, *, may_turn: bool) -> Fit:
     if not may_turn:
         spreads = centred.std(axis=0)
         wide = np.where(spreads > _FLAT, spreads, np.inf)
-        return attrs.evolve(
-            fit, points=centred / wide, slopes=fit.slopes * spreads, cuts=cuts
-        )
+        return attrs.evolve(fit, points=centred / wide, slopes=fit.slopes * spreads, cuts=cuts)
     left, sizes, right = np.linalg.svd(centred, full_matrices=False)
     root = np.sqrt(len(centred))
     slopes = fit.slopes @ right.T * sizes / root

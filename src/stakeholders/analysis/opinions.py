@@ -32,6 +32,10 @@ STRENGTHS: Final[Mapping[Position, float]] = {
 }
 
 
+def _read_labels(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
 def _read_shares(given: object) -> Floats:
     shares = np.array(given, dtype=np.float64)
     shares.flags.writeable = False
@@ -56,7 +60,7 @@ class Opinions:
     concept, where they come from a tracker.
 
     Raises:
-        QuestionError: if the shapes do not fit, a label is there twice, or a share is not in [0, 1].
+        QuestionError: if the shapes do not fit, a label is twice there, or a share is none.
 
     Example:
         >>> table = Opinions(actors=("a", "b"), concepts=("k",), shares=[[1.0], [float("nan")]])
@@ -64,8 +68,8 @@ class Opinions:
         [[1], [0]]
     """
 
-    actors: tuple[str, ...] = attrs.field(converter=tuple)
-    concepts: tuple[str, ...] = attrs.field(converter=tuple)
+    actors: tuple[str, ...] = attrs.field(converter=_read_labels)
+    concepts: tuple[str, ...] = attrs.field(converter=_read_labels)
     shares: Floats = attrs.field(converter=_read_shares, repr=False)
     _counts: Counts | None = attrs.field(default=None, converter=_read_counts, repr=False)
     stances: Mapping[tuple[str, str], tuple[Stance, ...]] = attrs.field(factory=dict, repr=False)
@@ -81,7 +85,7 @@ class Opinions:
                     f"actors and {shape[1]} concepts: expected {_say_shape(shape)}"
                 )
         said = self.shares[~np.isnan(self.shares)]
-        if said.size and not (0 <= said.min() and said.max() <= 1):
+        if said.size and not (said.min() >= 0 and said.max() <= 1):
             wrong = said[(said < 0) | (said > 1)][0]
             raise QuestionError(f"shares: {wrong:g} is no share: expected 0 to 1, NaN for silence")
         if not np.array_equal(self.counts > 0, ~np.isnan(self.shares)):
