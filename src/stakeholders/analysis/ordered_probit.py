@@ -204,7 +204,7 @@ def _measure_cells(cells: Cells, index: Floats, cuts: Floats) -> tuple[float, Fl
     size = concepts * levels
     from_below = np.bincount(place, at_upper, size).reshape(concepts, levels)
     from_above = np.bincount(place, at_lower, size).reshape(concepts, levels)
-    by_cut: Floats = from_below[:, :-1] - from_above[:, 1:]
+    by_cut = (from_below[:, :-1] - from_above[:, 1:]).astype(np.float64)
     return float(logs.sum()), by_index, by_cut
 
 

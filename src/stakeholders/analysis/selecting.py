@@ -21,6 +21,19 @@ class Keep(enum.StrEnum):
     ALL = "all"
 
 
+def get_topic(tracker: Tracker, topic: str | Topic) -> Topic:
+    """Return a topic by its id.
+
+    Raises:
+        UnknownIdError: if there is no such topic.
+    """
+    wanted = topic if isinstance(topic, str) else topic.id
+    tracker.stances(topic=wanted)  # raises, where there is no such topic
+    found = tracker.get(wanted)
+    assert isinstance(found, Topic)  # noqa: S101 - or stances() would have raised
+    return found
+
+
 def select_statements(
     tracker: Tracker,
     *,
@@ -71,9 +84,7 @@ def _list_filters(  # noqa: PLR0917 - the filters of the one function above
         (f"has {least} confidence or more", lambda one: has_confidence(one, least)),
     ]
     if topics is not None:
-        wanted = dict.fromkeys(one if isinstance(one, str) else one.id for one in topics)
-        for topic in wanted:
-            tracker.stances(topic=topic)  # raises, where there is no such topic
+        wanted = {get_topic(tracker, one).id for one in topics}
         filters.append(("is on these topics", lambda one: one.topic in wanted))
     if body is not None:
         held = tracker.stances(body=body, on=on, min_confidence=Confidence.LOW)

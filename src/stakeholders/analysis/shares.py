@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from stakeholders.analysis.grouping import Grouping, find_grouping
-from stakeholders.analysis.selecting import Keep, select_statements
+from stakeholders.analysis.selecting import Keep, get_topic, select_statements
 from stakeholders.answers import describe_holder
 from stakeholders.claims import get_citations
 from stakeholders.errors import QuestionError
@@ -152,9 +152,10 @@ def measure_agreement(
     if min_count < 1:
         raise QuestionError(f"min_count: {min_count} is too few: expected 1 or more")
     grouping = find_grouping(tracker, by, on)
+    named = None if topics is None else tuple(topics)
     chosen = select_statements(
         tracker,
-        topics=topics,
+        topics=named,
         body=body,
         on=on,
         keep=keep,
@@ -162,7 +163,7 @@ def measure_agreement(
         min_confidence=min_confidence,
     )
     asked, unnamed = ((), 0) if body is None else _list_members(tracker, body, on)
-    wanted = _order_topics(tracker, topics, chosen)
+    wanted = _order_topics(tracker, named, chosen)
     rows = [
         row
         for topic in wanted
@@ -190,12 +191,11 @@ def _order_topics(
     tracker: Tracker, topics: Iterable[str | Topic] | None, chosen: Sequence[Stance]
 ) -> tuple[Topic, ...]:
     """Return the topics asked for, in that order; without them, those of the statements."""
-    known = {topic.id: topic for topic in tracker.of(Topic)}
     if topics is not None:
-        ids = dict.fromkeys(one if isinstance(one, str) else one.id for one in topics)
-        return tuple(known[one] for one in ids)
+        asked = (get_topic(tracker, one) for one in topics)
+        return tuple({topic.id: topic for topic in asked}.values())
     used = {stance.topic for stance in chosen}
-    return tuple(topic for topic in known.values() if topic.id in used)
+    return tuple(topic for topic in tracker.of(Topic) if topic.id in used)
 
 
 def _list_members(
