@@ -224,8 +224,10 @@ class Players:
         if not isinstance(to, str):
             return float(to)
         if not self.are_steps:
-            unit = self.unit or "on a scale of numbers"
-            raise QuestionError(f"position: {quote(to)}: positions here are {unit}, not stances")
+            unit = f" ({self.unit})" if self.unit else ""
+            raise QuestionError(
+                f"position: {quote(to)}: positions here are numbers{unit} and not stances"
+            )
         try:
             return float(STEPS[Position(to)])
         except ValueError:
