@@ -19,7 +19,6 @@ from stakeholders.tables.frames import (
 )
 
 
-
 # Who sits
 
 

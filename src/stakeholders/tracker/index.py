@@ -299,12 +299,12 @@ class Index:
     @cached_property
     def scores_by_holder(self) -> Postings:
         """The rows of the scores of each holder."""
-        return _post(read_field(self.records.scores, "holder"))
+        return post(read_field(self.records.scores, "holder"))
 
     @cached_property
     def scores_by_topic(self) -> Postings:
         """The rows of the scores on each topic."""
-        return _post(read_field(self.records.scores, "topic"))
+        return post(read_field(self.records.scores, "topic"))
 
 
 def _read_dates(section: Sequence[Departure]) -> Iterator[PartialDate | None]:
