@@ -92,7 +92,7 @@ def read_players(  # noqa: PLR0913 - each is a filter of its own
         ... ''')
         >>> players = read_players(tracker, "tax", missing={"salience": 0.5})
         >>> [(p.name, p.position.value, round(p.weight, 2)) for p in players]
-        [('ana', 1, 0.6), ('bo', -2, 0.33)]
+        [('ana', 1.0, 0.6), ('bo', -2.0, 0.33)]
     """
     choice = Choice(
         tracker=tracker,
