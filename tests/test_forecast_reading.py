@@ -252,12 +252,26 @@ def test_what_is_missing_may_be_assumed_and_is_marked() -> None:
     assert (given.power.value, given.salience.value) == (0.1, 0.2)
 
 
+def test_votes_out_of_all_votes_are_a_share() -> None:
+    tracker = load_harbour(score("ana", "power", "29", "unit: votes, out_of: 116, date: 2025, "))
+    assert read_players(tracker, "quay").get("ana").power.value == 0.25
+
+
+def test_positions_out_of_something_are_on_that_scale() -> None:
+    more = score("[ana, port]", "position", "30", "topic: depth, out_of: 100, ")
+    players = read_players(load_harbour(more), "depth")
+    assert (players.positions.tolist(), players.scale) == ([30, 30], (0, 100))
+    assert players.unit == "parts of 100"
+
+
 def test_what_is_assumed_in_a_unit_has_no_bounds() -> None:
     votes = [score(who, "power", "5", "unit: votes, date: 2025, ") for who in ("port", "fishers")]
-    players = read_players(
-        load_harbour("".join(votes)), "quay", holders=["port", "fishers"], missing=1
-    )
-    assert players.powers.tolist() == [5, 5]
+    players = read_players(load_harbour("".join(votes[:1])), "quay", holders=["port"], missing=1)
+    assert players.powers.tolist() == [5]
+    records = load_harbour("".join(votes)).records
+    known = tuple(s for s in records.scores if s.unit == "votes")
+    tracker = Tracker(attrs.evolve(records, scores=known))
+    assert read_players(tracker, "quay", missing=1).get("ana").power == Measure(1, is_assumed=True)
 
 
 def test_several_coders_are_averaged_when_asked_or_one_is_named() -> None:
