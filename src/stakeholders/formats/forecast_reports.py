@@ -83,43 +83,44 @@ def report_shift(shift: Shift, tracker: Tracker | None = None) -> Report:
 
 
 def report_influences(influences: Sequence[Influence], tracker: Tracker | None = None) -> Report:
-    """Report which numbers move the outcome most, each with the bounds that were tried."""
-    names: dict[str, str] = {}
-    for influence in influences:
-        name = influence.player.name
-        names[name] = _name(name, tracker)
+    """Report which numbers move the outcome most, each with the bounds that were tried.
+
+    Ten are shown, and all are in the JSON.
+    """
     shown = influences[:_MOST_SHOWN]
     rest = len(influences) - len(shown)
     return Report(
         columns=("number", "is", "tried", "bounds", "outcome", "moves by", "sources"),
-        rows=tuple(
-            (
-                f"{influence.quality} of {names[influence.player.name]}",
-                _say_number(influence.measure.value),
-                f"{_say_number(influence.low)} to {_say_number(influence.high)}",
-                "stated" if influence.is_stated else "tried",
-                f"{_say_number(influence.at_low)} to {_say_number(influence.at_high)}",
-                _say_number(influence.swing),
-                _list_sources(influence.measure),
-            )
-            for influence in shown
-        ),
+        rows=tuple(_tell_influence(influence, tracker) for influence in shown),
         notes=(f"{rest} more move it no further.",) if rest else (),
-        data=[
-            {
-                "player": influence.player.name,
-                "quality": influence.quality,
-                "low": influence.low,
-                "high": influence.high,
-                "stated": influence.is_stated,
-                "at_low": influence.at_low,
-                "at_high": influence.at_high,
-                "swing": influence.swing,
-                "claims": _plain_claims(influence.measure),
-            }
-            for influence in influences
-        ],
+        data=[_plain_influence(influence) for influence in influences],
     )
+
+
+def _tell_influence(influence: Influence, tracker: Tracker | None) -> tuple[str, ...]:
+    return (
+        f"{influence.quality} of {_name(influence.player.name, tracker)}",
+        _say_number(influence.measure.value),
+        f"{_say_number(influence.low)} to {_say_number(influence.high)}",
+        "stated" if influence.is_stated else "tried",
+        f"{_say_number(influence.at_low)} to {_say_number(influence.at_high)}",
+        _say_number(influence.swing),
+        _list_sources(influence.measure),
+    )
+
+
+def _plain_influence(influence: Influence) -> Plain:
+    return {
+        "player": influence.player.name,
+        "quality": influence.quality,
+        "low": influence.low,
+        "high": influence.high,
+        "stated": influence.is_stated,
+        "at_low": influence.at_low,
+        "at_high": influence.at_high,
+        "swing": influence.swing,
+        "claims": _plain_claims(influence.measure),
+    }
 
 
 def _name_players(players: Players, tracker: Tracker | None) -> dict[str, str]:

@@ -113,17 +113,7 @@ def read_players(  # noqa: PLR0913 - each is a filter of its own
         for quality in _RATED
     }
     _refuse(choice.topic, [where, *rated.values()], allow_unsourced=allow_unsourced)
-    return Players(
-        members=[
-            Player(name=name, position=where.measures[name], power=power, salience=salience)
-            for name in where.names
-            for power, salience in [[rated[quality].measures[name] for quality in _RATED]]
-        ],
-        scale=where.scale,
-        topic=choice.topic,
-        unit=None if where.unit == SHARES else where.unit,
-        are_steps=where.are_steps,
-    )
+    return _seat(choice.topic, where, rated[Quality.POWER], rated[Quality.SALIENCE])
 
 
 def _read_positions(
@@ -147,6 +137,24 @@ def _read_positions(
     if source is Positions.STANCES:
         return make_stance_column(names, stances, _STEPS[choice.topic.scale])
     return make_score_column(Quality.POSITION, names, scored, average=average, assumed=None)
+
+
+def _seat(topic: Topic, where: Column, power: Column, salience: Column) -> Players:
+    return Players(
+        members=[
+            Player(
+                name=name,
+                position=where.measures[name],
+                power=power.measures[name],
+                salience=salience.measures[name],
+            )
+            for name in where.names
+        ],
+        scale=where.scale,
+        topic=topic,
+        unit=None if where.unit == SHARES else where.unit,
+        are_steps=where.are_steps,
+    )
 
 
 def _refuse(topic: Topic, columns: Sequence[Column], *, allow_unsourced: bool) -> None:
