@@ -8,10 +8,9 @@ means none.
 import enum
 from collections.abc import Sequence
 
-import attrs
-
 from stakeholders.dates import PartialDate
 from stakeholders.errors import Mark
+from stakeholders.late import field, frozen
 
 
 class Position(enum.StrEnum):
@@ -76,14 +75,14 @@ class Counted(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Record:
     """Anything that was written, and where."""
 
-    mark: Mark = attrs.field(eq=False, repr=False)
+    mark: Mark = field(eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Citation(Record):
     """A source, and the place in it: `locator` says where, `quote` what the source itself says."""
 
@@ -92,7 +91,7 @@ class Citation(Record):
     quote: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Reading(Record):
     """What other sources say of one field, where sources disagree; the value is as they say it."""
 
@@ -102,7 +101,7 @@ class Reading(Record):
     sources: tuple[Citation, ...]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Claim(Record):
     """Something that sources say.
 
@@ -115,7 +114,7 @@ class Claim(Record):
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Source(Record):
     """The document that says so; `based_on` are the sources that it quotes, cites or re-posts."""
 
@@ -131,7 +130,7 @@ class Source(Record):
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Person(Claim):
     """A human being; where no source prints the name, `named` is false and `name` a description."""
 
@@ -144,7 +143,7 @@ class Person(Claim):
     died: PartialDate | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class FormerName(Claim):
     """A name that an organization or body had from `start` to `end`."""
 
@@ -153,7 +152,7 @@ class FormerName(Claim):
     end: PartialDate | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Organization(Claim):
     """A lasting group: agency, union, charity, company; also a program or a database it runs."""
 
@@ -168,7 +167,7 @@ class Organization(Claim):
     dissolved: PartialDate | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Headcount(Claim):
     """How many there were on a day, as a source counts them; without `on`, how many in all."""
 
@@ -177,7 +176,7 @@ class Headcount(Claim):
     on: PartialDate | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Body(Claim):
     """A group convened for a task, with a beginning and an end: task force, council, commission."""
 
@@ -196,7 +195,7 @@ class Body(Claim):
     headcounts: tuple[Headcount, ...] = ()
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Topic(Record):
     """A proposition that one can support or oppose, with the scale of positions it knows."""
 
@@ -207,7 +206,7 @@ class Topic(Record):
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Membership(Claim):
     """A person, or a number of `unnamed` seats, in a body or organization from `start` to `end`.
 
@@ -226,7 +225,7 @@ class Membership(Claim):
     basis: Basis | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Reason(Claim):
     """Why somebody left: in a sentence, about which topics, and according to whom."""
 
@@ -237,7 +236,7 @@ class Reason(Claim):
     quote: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Departure(Claim):
     """One act of leaving, by one person or several, from one body or several."""
 
@@ -254,7 +253,7 @@ class Departure(Claim):
     basis: Basis
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Stance(Claim):
     """A holder's position on a topic on a day; `part` names the part of the holder that holds it.
 
@@ -272,7 +271,7 @@ class Stance(Claim):
     coder: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Relation(Claim):
     """Any other tie between two records: advises, funds, sends fingerprints to."""
 
@@ -284,7 +283,7 @@ class Relation(Claim):
     basis: Basis | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Figure(Claim):
     """A number that sources give of an event: what was counted, and how many."""
 
@@ -292,7 +291,7 @@ class Figure(Claim):
     value: str
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Event(Claim):
     """Something dated that happened: a hearing, a report, a letter with its signatories."""
 
@@ -312,7 +311,7 @@ class Event(Claim):
     basis: Basis | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class About(Record):
     """What a tracker says of itself; `quote_words` is the longest quotation it allows, in words."""
 
@@ -328,7 +327,7 @@ Entity = Person | Organization | Body | Topic | Source | Departure | Event
 Top = Entity | Membership | Stance | Relation
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Records:
     """Everything that was read, section by section, in file order.
 

@@ -1,14 +1,13 @@
 """What the command does with a line that was read: load the data, ask, print."""
 
 import argparse
-import json
 import os
-import shutil
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TextIO, TypeVar
 
+from stakeholders.cli.overview import find_width
 from stakeholders.cli.parser import choose_paths
 from stakeholders.cli.progress import Progress
 from stakeholders.errors import (
@@ -21,7 +20,7 @@ from stakeholders.errors import (
 )
 from stakeholders.formats import Report, to_plain
 from stakeholders.formats.writers import WRITERS, write_text
-from stakeholders.loading import find_trackers
+from stakeholders.loading.files import list_roots
 from stakeholders.tracker import Tracker, load
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
@@ -31,11 +30,7 @@ T = TypeVar("T")
 def answer(given: argparse.Namespace) -> int:
     """Do what a line says, and return the exit status."""
     if given.command == "schema":
-        from stakeholders.formats import make_schema, write_reference  # noqa: PLC0415
-
-        is_page = given.format == "markdown"
-        print(write_reference() if is_page else json.dumps(make_schema(), indent=2))
-        return FINE
+        return _print_schema(given.format)
     if given.command == "cache":
         return _tend_cache(given.action)
     paths = given.files if given.command == "render" else choose_paths(given)
@@ -54,6 +49,16 @@ def answer(given: argparse.Namespace) -> int:
         return _refuse(str(error))
 
 
+def _print_schema(format_name: str) -> int:
+    import json  # noqa: PLC0415 - few ask for it
+
+    from stakeholders.formats import make_schema, write_reference  # noqa: PLC0415 - the same
+
+    is_page = format_name == "markdown"
+    print(write_reference() if is_page else json.dumps(make_schema(), indent=2))
+    return FINE
+
+
 def _answer(paths: Sequence[str], given: argparse.Namespace) -> int:
     trackers = [tracker for _, tracker in _load_all(paths, given)]
     _print(_ask_all(trackers, given), given.format)
@@ -61,12 +66,11 @@ def _answer(paths: Sequence[str], given: argparse.Namespace) -> int:
 
 
 def _load_all(paths: Sequence[str], given: argparse.Namespace) -> list[tuple[str, Tracker]]:
-    roots = [root for path in paths for root in find_trackers(path)]
-    return [(str(root), _load(root, given)) for root in roots]
+    return [(root, _load(root, given)) for path in paths for root in list_roots(path)]
 
 
-def _load(root: os.PathLike[str], given: argparse.Namespace) -> Tracker:
-    progress = Progress(str(root))
+def _load(root: str, given: argparse.Namespace) -> Tracker:
+    progress = Progress(root)
     try:
         return load(root, strict=given.strict, cache=not given.no_cache, progress=progress)
     finally:
@@ -89,9 +93,9 @@ def _draw(paths: Sequence[str], given: argparse.Namespace) -> int:
 def _serve(paths: Sequence[str], given: argparse.Namespace) -> int:
     from stakeholders.server import serve  # noqa: PLC0415
 
-    roots = [root for path in paths for root in find_trackers(path)]
+    roots = [root for path in paths for root in list_roots(path)]
     if len(roots) > 1:
-        return _refuse(f"{len(roots)} trackers: say which: {', '.join(map(str, roots))}")
+        return _refuse(f"{len(roots)} trackers: say which: {', '.join(roots)}")
     try:
         serve(roots[0], port=given.port, open_browser=given.open)
     except OSError as error:
@@ -128,7 +132,7 @@ def _check(paths: Sequence[str], given: argparse.Namespace) -> int:
     found: list[Problem] = []
     has_failed = False
     lines: list[str] = []
-    roots = [root for path in paths for root in find_trackers(path)]
+    roots = [root for path in paths for root in list_roots(path)]
     for root in roots:
         try:
             tracker = _load(root, given)
@@ -140,6 +144,8 @@ def _check(paths: Sequence[str], given: argparse.Namespace) -> int:
             found.extend(tracker.warnings)
             lines.extend(map(str, tracker.warnings))
     if given.format == "json":
+        import json  # noqa: PLC0415 - few ask for it
+
         problems = [{**_place(p), "code": p.code, "message": p.message} for p in found]
         print(json.dumps(problems, ensure_ascii=False, indent=2))
         return PROBLEMS if has_failed else FINE
@@ -212,7 +218,7 @@ def _find_width(stream: TextIO) -> int | None:
     """Return how wide tables may be: as the terminal, as COLUMNS says, or without a bound."""
     if not stream.isatty() and "COLUMNS" not in os.environ:
         return None
-    return shutil.get_terminal_size().columns
+    return find_width()
 
 
 def _is_coloured(stream: TextIO) -> bool:

@@ -1,8 +1,8 @@
 """The options of each command, and what a line says: only the command that is asked is built."""
 
 import argparse
+import os
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from stakeholders.cli.overview import COMMANDS, DESCRIPTION, EPILOG, find_width, write_overview
@@ -307,4 +307,4 @@ def read_line(arguments: Sequence[str]) -> argparse.Namespace:
 def choose_paths(given: argparse.Namespace) -> list[str]:
     """Return the paths that a command line names, or the default."""
     paths = [*(given.data or []), *given.paths]
-    return paths or [_DEFAULT_DATA if Path(_DEFAULT_DATA).is_dir() else "."]
+    return paths or [_DEFAULT_DATA if os.path.isdir(_DEFAULT_DATA) else "."]

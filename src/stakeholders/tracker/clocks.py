@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
-import attrs
-
 from stakeholders.claims import walk_top
 from stakeholders.dates import Truth
+from stakeholders.late import define, evolve, field
 from stakeholders.model import (
     Basis,
     Body,
@@ -70,7 +69,7 @@ def restrict(
     events = tuple(view.keep(records.events))
     departures = tuple(view.keep(records.departures))
     gone = _list_ids(records.events, records.departures) - _list_ids(events, departures)
-    limited = attrs.evolve(
+    limited = evolve(
         records,
         people=tuple(view.keep_names(records.people)),
         organizations=tuple(view.keep_names(records.organizations)),
@@ -92,7 +91,7 @@ def _list_ids(events: Iterable[Event], departures: Iterable[Departure]) -> set[s
 
 
 def _keep_source(source: Source, kept: frozenset[str]) -> Source:
-    return attrs.evolve(source, based_on=tuple(s for s in source.based_on if s in kept))
+    return evolve(source, based_on=tuple(s for s in source.based_on if s in kept))
 
 
 def _prune(record: C, gone: set[str]) -> C:
@@ -103,17 +102,17 @@ def _prune(record: C, gone: set[str]) -> C:
     }
     if getattr(record, "announced_in", None) in gone:
         changes["announced_in"] = None
-    return attrs.evolve(record, **changes) if changes else record
+    return evolve(record, **changes) if changes else record
 
 
-@attrs.define
+@define
 class _View:
     """One pass over the records, with the claims that fell on the way."""
 
     kept: frozenset[str]
     source: str | None
     relays: frozenset[str]
-    fallen: list[Claim] = attrs.field(factory=list)
+    fallen: list[Claim] = field(factory=list)
 
     def keep(self, claims: Iterable[C]) -> Iterator[C]:
         """Yield the claims that stand, each with the sources that do."""
@@ -140,14 +139,14 @@ class _View:
     def _limit(self, claim: C) -> C:
         """Return the claim without fallen citations, readings and claims inside it."""
         changes: dict[str, Any] = {"sources": self._cite(claim.sources)}
-        readings = (attrs.evolve(r, sources=self._cite(r.sources)) for r in claim.disputed)
+        readings = (evolve(r, sources=self._cite(r.sources)) for r in claim.disputed)
         changes["disputed"] = tuple(reading for reading in readings if reading.sources)
         for name in _NESTED:
             inner = getattr(claim, name, None)
             if inner:
                 changes[name] = tuple(self.keep(inner))
         is_same = all(getattr(claim, name) == value for name, value in changes.items())
-        return claim if is_same else attrs.evolve(claim, **changes)
+        return claim if is_same else evolve(claim, **changes)
 
     def _cite(self, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
         held_up_by = {citation.source for citation in citations}

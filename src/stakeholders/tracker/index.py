@@ -12,12 +12,11 @@ from itertools import accumulate, count
 from operator import attrgetter
 from typing import Any, TypeVar, overload
 
-import attrs
-
 from stakeholders.answers import describe_holder
 from stakeholders.cache import Rows
 from stakeholders.dates import PartialDate
 from stakeholders.errors import UnknownIdError, find_nearest, join_words
+from stakeholders.late import field, frozen
 from stakeholders.model import (
     Body,
     Departure,
@@ -100,13 +99,13 @@ class Names(Mapping[str, str]):
         return len(self._entities)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Index:
     """The records of a tracker with the look-ups that its questions share, each made once."""
 
     records: Records
-    _seats: dict[int, Seat] = attrs.field(factory=dict, init=False)
-    _held: dict[str, dict[str, tuple[Stance, ...]]] = attrs.field(factory=dict, init=False)
+    _seats: dict[int, Seat] = field(factory=dict, init=False)
+    _held: dict[str, dict[str, tuple[Stance, ...]]] = field(factory=dict, init=False)
 
     # By id
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, get_args
 
-import attrs
-
 from stakeholders.answers import (
     Change,
     Dispute,
@@ -25,6 +23,7 @@ from stakeholders.claims import get_citations, walk_top
 from stakeholders.dates import PartialDate, read_day
 from stakeholders.display import Shown
 from stakeholders.errors import Problem
+from stakeholders.late import field, frozen
 from stakeholders.loading import DEFAULT_LIMITS, Limits, Progress, read_records, read_strings
 from stakeholders.model import (
     Basis,
@@ -111,7 +110,7 @@ def loads(
     return Tracker(loaded.records, warnings=loaded.warnings)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Tracker(Shown):
     """Who sits where, whom they speak for, where each stands, and who left and why.
 
@@ -122,9 +121,9 @@ class Tracker(Shown):
     `left_out` are the claims that a restricted tracker (`known_by`, `without`) does without.
     """
 
-    records: Records = attrs.field(repr=False)
-    warnings: tuple[Problem, ...] = attrs.field(default=(), kw_only=True)
-    left_out: tuple[Claim, ...] = attrs.field(default=(), kw_only=True, repr=False)
+    records: Records = field(repr=False)
+    warnings: tuple[Problem, ...] = field(default=(), kw_only=True)
+    left_out: tuple[Claim, ...] = field(default=(), kw_only=True, repr=False)
 
     @cached_property
     def _index(self) -> Index:
