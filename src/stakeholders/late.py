@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 _REQUIRED: Final = object()
 _MANY: Final = 5_000
+_set: Final = object.__setattr__
 _LOCK: Final = allocate_lock()
 
 
@@ -166,8 +167,8 @@ def _init(self: Any, *given: object, **named: object) -> None:  # noqa: ANN401 -
         value = values.pop(argument, _REQUIRED) if argument is not None else _REQUIRED
         if value is _REQUIRED:
             value = factory() if factory is not None else default
-        fits = fits and value is not _REQUIRED
-        object.__setattr__(self, name, value)
+            fits = fits and value is not _REQUIRED
+        _set(self, name, value)
     declaration.made += 1
     if values or not fits or declaration.made > _MANY:
         _build(type(self))
