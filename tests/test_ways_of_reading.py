@@ -95,6 +95,7 @@ WORDS = st.sampled_from(
 )
 DATES = st.sampled_from(["2011", "2011-09~", "2011-09-14..2011-09-15", "2011-13", "soon", "~"])
 NUMBERS = st.sampled_from(["1", "12", "0", "-1", "x"])
+DECIMALS = st.sampled_from(["1", "0.8", "-2.5", "1e3", ".5", "1,5", "nan", "0.1234567890123456"])
 URLS = st.sampled_from(["https://example.org/a", "mailto:ana@example.org", "example.org"])
 
 
@@ -108,6 +109,7 @@ def spell(field: Field) -> st.SearchStrategy[Any]:
         one = st.sampled_from([*(choice.value for choice in field.choices), "unheard-of"])
     else:
         by_form = {Form.DATE: DATES, Form.NUMBER: NUMBERS, Form.URL: URLS, Form.TEXT: WORDS}
+        by_form[Form.DECIMAL] = DECIMALS
         one = by_form.get(field.form, IDS)
     if field.many is Many.ONE:
         return one

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 # dates does not pay for the loader.
 _HOMES: Final = {
     "answers": (
-        "Bloc Change Composition Dispute Divergence Divisions Entry Explanation Happening Member "
-        "Selection Snapshot Standing Tally cite_source describe_holder"
+        "Agreement Attendance Bloc Change Composition Dispute Divergence Divisions Entry "
+        "Explanation Happening Member Selection Snapshot Standing Tally cite_source describe_holder"
     ),
     "dates": "PartialDate Truth",
     "errors": (
@@ -35,8 +35,8 @@ _HOMES: Final = {
     "loading": "Limits find_trackers",
     "model": (
         "About Basis Body Citation Claim Confidence Counted Departure DepartureKind Event Figure "
-        "FormerName Headcount Membership Organization Person Position Reading Reason Record "
-        "Records Relation Scale Source Stance Topic"
+        "FormerName Headcount Membership Organization Person Position Quality Reading Reason "
+        "Record Records Relation Scale Score Source Stance Topic"
     ),
     "seats": "EndedBy Ending Seat Status",
     "tracker": "Tracker load loads",
@@ -44,6 +44,8 @@ _HOMES: Final = {
 _MODULES: Final = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 if TYPE_CHECKING:
+    from stakeholders.answers import Agreement as Agreement
+    from stakeholders.answers import Attendance as Attendance
     from stakeholders.answers import Bloc as Bloc
     from stakeholders.answers import Change as Change
     from stakeholders.answers import Composition as Composition
@@ -93,12 +95,14 @@ if TYPE_CHECKING:
     from stakeholders.model import Organization as Organization
     from stakeholders.model import Person as Person
     from stakeholders.model import Position as Position
+    from stakeholders.model import Quality as Quality
     from stakeholders.model import Reading as Reading
     from stakeholders.model import Reason as Reason
     from stakeholders.model import Record as Record
     from stakeholders.model import Records as Records
     from stakeholders.model import Relation as Relation
     from stakeholders.model import Scale as Scale
+    from stakeholders.model import Score as Score
     from stakeholders.model import Source as Source
     from stakeholders.model import Stance as Stance
     from stakeholders.model import Topic as Topic

@@ -22,6 +22,7 @@ def walk_top(records: Records) -> Iterator[Top]:
     yield from records.memberships
     yield from records.departures
     yield from records.stances
+    yield from records.scores
     yield from records.relations
     yield from records.events
 

@@ -31,6 +31,25 @@ class Scale(enum.StrEnum):
     FIVE = "five"
 
 
+class Quality(enum.StrEnum):
+    """What a score measures.
+
+    Power is what others call influence, capability or capacity: how much somebody counts. Salience
+    is what others call interest or priority: how much somebody cares. A position is where somebody
+    stands on a topic, in numbers where the five steps of a stance are too few.
+    """
+
+    POWER = "power"
+    SALIENCE = "salience"
+    LEGITIMACY = "legitimacy"
+    URGENCY = "urgency"
+    KNOWLEDGE = "knowledge"
+    LEADERSHIP = "leadership"
+    RESOURCES = "resources"
+    MOBILIZATION = "mobilization"
+    POSITION = "position"
+
+
 class Basis(enum.StrEnum):
     """On whose word a claim rests: the holder's own, somebody else's, or the coder's inference."""
 
@@ -272,6 +291,27 @@ class Stance(Claim):
 
 
 @frozen(kw_only=True, weakref_slot=False)
+class Score(Claim):
+    """How much of a quality a holder has, in general or on one topic, as a number.
+
+    The number is a share from 0 to 1, or a part of `out_of`, or counts a `unit` such as votes.
+    `low` and `high` bound it where whoever gives it does; `coder` is who scored it.
+    """
+
+    holder: str
+    of: Quality
+    topic: str | None = None
+    value: float
+    low: float | None = None
+    high: float | None = None
+    out_of: float | None = None
+    unit: str | None = None
+    basis: Basis
+    date: PartialDate | None = None
+    coder: str | None = None
+
+
+@frozen(kw_only=True, weakref_slot=False)
 class Relation(Claim):
     """Any other tie between two records: advises, funds, sends fingerprints to."""
 
@@ -324,7 +364,7 @@ class About(Record):
 Holder = Person | Organization | Body
 Group = Organization | Body
 Entity = Person | Organization | Body | Topic | Source | Departure | Event
-Top = Entity | Membership | Stance | Relation
+Top = Entity | Membership | Stance | Score | Relation
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -343,5 +383,6 @@ class Records:
     memberships: Sequence[Membership] = ()
     departures: Sequence[Departure] = ()
     stances: Sequence[Stance] = ()
+    scores: Sequence[Score] = ()
     relations: Sequence[Relation] = ()
     events: Sequence[Event] = ()

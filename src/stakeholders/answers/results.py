@@ -1,7 +1,7 @@
 """Small frozen results: what a question gives back, always with the records behind it."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Self, TypeVar
 
@@ -195,6 +195,30 @@ class Happening(enum.StrEnum):
     STANCE = "stance"
     FOUNDED = "founded"
     DISSOLVED = "dissolved"
+
+
+@frozen(kw_only=True)
+class Attendance:
+    """Who sat where when a day ended, all bodies at once.
+
+    `certain` and `possible` are rows of `records.memberships`, the second those of seats that can
+    have been held then. They are whole numbers side by side in memory, so that numpy and the like
+    take them as they are, and in no order that means anything.
+    """
+
+    on: date
+    certain: Sequence[int]
+    possible: Sequence[int]
+
+
+@frozen(kw_only=True, weakref_slot=False)
+class Agreement:
+    """Two holders, by id, the first of the two first: on how many topics they agree and differ."""
+
+    one: str
+    other: str
+    agree: int
+    conflict: int
 
 
 @frozen(kw_only=True)

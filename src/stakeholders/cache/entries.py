@@ -13,7 +13,8 @@ from stakeholders.cache.boxes import Block, TornError, list_block_bytes, open_bo
 from stakeholders.cache.folder import BOUND, CacheError, name_entry, open_entry, write_entry
 from stakeholders.cache.layout import Shape
 from stakeholders.cache.packing import NUMBERS, OFFSETS, Packer
-from stakeholders.cache.segments import Rows, Segment, merge_runs
+from stakeholders.cache.rows import Rows
+from stakeholders.cache.segments import Segment, merge_runs
 from stakeholders.errors import Mark, Problem, Severity
 from stakeholders.late import define, field, frozen
 

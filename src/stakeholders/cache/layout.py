@@ -16,12 +16,14 @@ class Holds(enum.StrEnum):
     """What a field holds.
 
     Columns are of whole numbers. A text is its number in the table of texts, 0 for None; so are a
-    choice and a date. Texts are a start and a count in a third column; nested records a start and a
-    count among the rows of their class; a mark is a path, a line and a column.
+    choice, a date and a decimal number. Texts are a start and a count in a third column; nested
+    records a start and a count among the rows of their class; a mark is a path, a line and a
+    column.
     """
 
     TEXT = "text"
     NUMBER = "number"
+    DECIMAL = "decimal"
     FLAG = "flag"
     CHOICE = "choice"
     DATE = "date"
@@ -34,6 +36,7 @@ _WIDTHS: Final = {Holds.TEXTS: 3, Holds.NESTED: 2, Holds.MARK: 3}
 _PLAIN: Final = {
     str: Holds.TEXT,
     int: Holds.NUMBER,
+    float: Holds.DECIMAL,
     bool: Holds.FLAG,
     PartialDate: Holds.DATE,
     Mark: Holds.MARK,

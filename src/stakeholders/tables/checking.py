@@ -1,6 +1,7 @@
 """What tables from outside must satisfy before they are believed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from stakeholders.cache.layout import Holds, list_columns
@@ -70,6 +71,8 @@ def _is_alike(found: "pa.DataType", wanted: "pa.DataType") -> bool:
         found = found.value_type
     if types.is_integer(wanted):
         return bool(types.is_integer(found))
+    if types.is_floating(wanted):
+        return bool(types.is_floating(found) or types.is_integer(found) or types.is_null(found))
     if types.is_string(wanted):
         return bool(
             types.is_string(found)
@@ -106,6 +109,11 @@ def _check_values(name: str, table: "pa.Table", path: str) -> Iterator[Problem]:
             yield from _try_each(name, table, column.name, PartialDate.parse, path)
         elif column.holds is Holds.CHOICE:
             yield from _try_each(name, table, column.name, column.of, path)
+        elif column.holds is Holds.DECIMAL:
+            for row, value in enumerate(table[column.name].to_pylist()):
+                if value is not None and not isfinite(value):
+                    message = f"{name}: {column.name}: {value} is no number"
+                    yield _complain(path, "unknown-value", message, row)
 
 
 def _try_each(

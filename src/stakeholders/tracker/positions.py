@@ -20,8 +20,9 @@ from stakeholders.model import (
 )
 from stakeholders.seats import Seat
 from stakeholders.tracker.departures import When, can_lie_within, list_candidates
-from stakeholders.tracker.filters import has_confidence, read_choice, select
-from stakeholders.tracker.index import Index, pick
+from stakeholders.tracker.filters import has_confidence, key_date, read_choice, select
+from stakeholders.tracker.index import Index
+from stakeholders.tracker.postings import pick
 
 STEPS: Final = {position: step for step, position in enumerate(Position, -2)}
 
@@ -76,7 +77,7 @@ def select_stances(
     )
     if on is None:
         return found
-    return Selection.make(_keep_latest(found), found.left_out)
+    return Selection.make(keep_latest(found), found.left_out)
 
 
 def _list_held(index: Index, holders: Iterable[str]) -> list[int]:
@@ -94,21 +95,19 @@ def _is_by(stance: Stance, day: date) -> bool:
     return stance.date is not None and stance.date.is_by(day) is Truth.YES
 
 
-def _keep_latest(stances: Iterable[Stance]) -> Iterator[Stance]:
+def keep_latest(stances: Iterable[Stance]) -> Iterator[Stance]:
+    """Yield the latest stances of each holder, and part of one, on each topic: ties are kept."""
     held: dict[tuple[str, str, str | None], list[Stance]] = defaultdict(list)
     for stance in stances:
         held[stance.holder, stance.topic, stance.part].append(stance)
     for same in held.values():
-        newest = max(_date_key(stance) for stance in same)
-        yield from (stance for stance in same if _date_key(stance) == newest)
+        newest = max(get_date_key(stance) for stance in same)
+        yield from (stance for stance in same if get_date_key(stance) == newest)
 
 
-def _date_key(stance: Stance) -> tuple[date, date]:
+def get_date_key(stance: Stance) -> tuple[date, date]:
     """Order by the last day a stance can date from; an undated one comes before all others."""
-    when = stance.date
-    if when is None:
-        return (date.min, date.min)
-    return (when.latest or date.max, when.earliest or date.min)
+    return key_date(stance.date)
 
 
 def find_position(
@@ -124,8 +123,8 @@ def find_position(
     ]
     if not held:
         return None
-    newest = max(_date_key(stance) for stance in held)
-    latest = [stance for stance in held if _date_key(stance) == newest]
+    newest = max(get_date_key(stance) for stance in held)
+    latest = [stance for stance in held if get_date_key(stance) == newest]
     chosen = latest[-1]
     last_day = chosen.date.latest if chosen.date else None
     return Standing(
@@ -164,9 +163,9 @@ def list_changes(
             after=after,
         )
         for (who, about), stances in held.items()
-        for before, after in _pair_moves(sorted(stances, key=_date_key))
+        for before, after in _pair_moves(sorted(stances, key=get_date_key))
     ]
-    return tuple(sorted(changes, key=lambda change: _date_key(change.after)))
+    return tuple(sorted(changes, key=lambda change: get_date_key(change.after)))
 
 
 def _pair_moves(stances: list[Stance]) -> Iterator[tuple[Stance, Stance]]:

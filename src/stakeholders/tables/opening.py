@@ -1,0 +1,208 @@
+"""How each engine opens tables, and what tables must be before any question is asked."""
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from stakeholders.errors import (
+    DataError,
+    Mark,
+    MissingExtraError,
+    Problem,
+    QuestionError,
+    did_you_mean,
+    find_nearest,
+    join_words,
+    quote,
+)
+from stakeholders.tables.checking import check_columns
+from stakeholders.tables.engine import Engine
+from stakeholders.tables.frames import Frame, Frames, nw
+from stakeholders.tables.parquet import find_files, list_missing
+from stakeholders.tables.schema import (
+    BOOL,
+    DAY,
+    FLOAT64,
+    INT32,
+    INT64,
+    TABLES,
+    TEXT,
+    TEXTS,
+    list_kinds,
+)
+from stakeholders.tables.watching import tell_progress
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Files = Mapping[str, list[str]]
+_BATCH: Final = 100_000
+_MEMORY: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?) *([KMGT])(?:i?B)?", re.IGNORECASE)
+_POWERS: Final = {"K": 1, "M": 2, "G": 3, "T": 4}
+# What the engine may take; the rest is for the answer, and for what it takes beside its bound.
+_SHARE: Final = 0.7
+
+
+def open_engine(
+    source: str | os.PathLike[str] | Mapping[str, Any], *, engine: str, memory: str
+) -> Engine:
+    """Return an engine; see `stakeholders.tables.open`."""
+    if isinstance(source, Mapping):
+        frames = {name: nw.from_native(frame).lazy() for name, frame in source.items()}
+        check_frames(frames, {})
+        return Engine(frames)
+    opener = _OPENERS.get(engine)
+    if opener is None:
+        hint = did_you_mean(find_nearest(engine, _OPENERS))
+        known = join_words(list(_OPENERS))
+        raise QuestionError(f"engine: {quote(engine)} is not known{hint}: expected {known}")
+    megabytes = _read_memory(memory)
+    folder = Path(source)
+    problems = list_missing(folder)
+    if problems:
+        raise DataError(problems)
+    files = {name: list(map(str, find_files(folder, name))) for name in TABLES}
+    try:
+        return opener(files, megabytes)
+    except ImportError:
+        raise MissingExtraError(f"the engine {engine}", engine) from None
+
+
+def _read_memory(written: str) -> int:
+    """Return a size such as 4GB in megabytes."""
+    found = _MEMORY.fullmatch(written.strip())
+    if found is None:
+        raise QuestionError(f"memory: {quote(written)} is not a size: expected one like 4GB")
+    return max(1, int(float(found[1]) * 1000 ** _POWERS[found[2].upper()] / 1e6))
+
+
+def _open_duckdb(files: Files, megabytes: int) -> Engine:
+    import duckdb  # noqa: PLC0415 - an extra
+
+    scratch = os.path.join(tempfile.gettempdir(), "stakeholders-duckdb")  # noqa: PTH118
+    limit = f"{max(1, int(megabytes * _SHARE))}MB"
+    connection = duckdb.connect(
+        config={
+            "memory_limit": limit,
+            "temp_directory": scratch,
+            # Rows have numbers, and answers are sorted: to keep the order of files costs memory.
+            "preserve_insertion_order": "false",
+        }
+    )
+    # It tells how far it is only to those who want a bar, and draws it only where it may print.
+    for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false",
+                    "progress_bar_time = 0"):  # fmt: skip
+        connection.execute(f"SET {setting}")
+    frames: dict[str, Frame] = {}
+    problems: list[Problem] = []
+    for name, paths in files.items():
+        try:
+            frames[name] = nw.from_native(connection.read_parquet(paths, union_by_name=True))
+        except duckdb.Error as error:
+            problems.append(_cannot_read(paths[0], str(error)))
+    if problems:
+        raise DataError(problems)
+
+    def flow(frame: Frame) -> Iterator["pa.RecordBatch"]:
+        with tell_progress(connection.query_progress):
+            batches = frame.to_native().to_arrow_reader(_BATCH)
+        yield from batches
+
+    def lift(table: "pa.Table") -> Frame:
+        return nw.from_native(connection.from_arrow(table))
+
+    check_frames(frames, files)
+    return Engine(frames, flow, lift)
+
+
+def _open_polars(files: Files, megabytes: int) -> Engine:  # noqa: ARG001 - it has no such bound
+    import polars as pl  # noqa: PLC0415 - an extra
+
+    problems: list[Problem] = []
+    for paths in files.values():
+        for path in paths:
+            try:
+                pl.read_parquet_schema(path)
+            except (pl.exceptions.PolarsError, OSError) as error:
+                problems.append(_cannot_read(path, str(error)))
+    if problems:
+        raise DataError(problems)
+    frames = {name: nw.from_native(pl.scan_parquet(paths)) for name, paths in files.items()}
+    check_frames(frames, files)
+
+    def flow(frame: Frame) -> Iterator["pa.RecordBatch"]:
+        yield from frame.to_native().collect(engine="streaming").to_arrow().to_batches(_BATCH)
+
+    return Engine(frames, flow, lambda table: nw.from_native(pl.LazyFrame(pl.DataFrame(table))))
+
+
+def _open_spark(files: Files, megabytes: int) -> Engine:
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
+
+    session = (
+        SparkSession.builder.appName("stakeholders")
+        .config("spark.driver.memory", f"{megabytes}m")
+        .config("spark.ui.showConsoleProgress", "false")
+        .getOrCreate()
+    )
+    frames = {name: nw.from_native(session.read.parquet(*paths)) for name, paths in files.items()}
+    check_frames(frames, files)
+
+    def flow(frame: Frame) -> Iterator["pa.RecordBatch"]:
+        yield from frame.to_native().toArrow().to_batches(_BATCH)
+
+    return Engine(frames, flow, lambda table: nw.from_native(session.createDataFrame(table)))
+
+
+_OPENERS: Final[Mapping[str, Callable[[Files, int], Engine]]] = {
+    "duckdb": _open_duckdb,
+    "polars": _open_polars,
+    "spark": _open_spark,
+}
+
+
+def _cannot_read(path: str, reason: str) -> Problem:
+    line = reason.splitlines()[0]
+    return Problem(Mark(path, 1, 1), "not-parquet", f"cannot be read: {line}")
+
+
+def check_frames(frames: Frames, files: Files) -> None:
+    """Refuse frames that do not have the columns of the tables.
+
+    Raises:
+        DataError: if a table or column is missing, unknown or of a wrong type.
+    """
+    problems: list[Problem] = []
+    for name in TABLES:
+        path = files[name][0] if name in files else f"<{name}>"
+        if name not in frames:
+            problems.append(Problem(Mark(path, 1, 1), "missing-table", f"{name}: no such table"))
+            continue
+        schema = frames[name].collect_schema()
+        problems += check_columns(name, list(schema), path)
+        for column, kind in list_kinds(name).items():
+            if column in schema and not _TESTS[kind.word](schema[column]):
+                message = (
+                    f"{name}: column {quote(column)} is {schema[column]}, expected {kind.word}"
+                )
+                problems.append(Problem(Mark(path, 1, 1), "wrong-type", message))
+    if problems:
+        raise DataError(problems)
+
+
+def _is_integer(kind: Any) -> bool:  # noqa: ANN401 - a type of narwhals
+    return bool(kind.is_integer())
+
+
+_TESTS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    TEXT: lambda kind: kind in (nw.String, nw.Categorical),
+    TEXTS: lambda kind: kind == nw.List,
+    INT64: _is_integer,
+    INT32: _is_integer,
+    FLOAT64: lambda kind: bool(kind.is_numeric()),
+    BOOL: lambda kind: kind == nw.Boolean,
+    DAY: lambda kind: kind == nw.Date,
+}
