@@ -28,6 +28,7 @@ from stakeholders.analysis.forecast import (
     rank_inputs,
 )
 from stakeholders.analysis.forecast.expectations import Arena, find_exponents
+from stakeholders.analysis.forecast.players import Floats
 
 # Years of delay that each country wanted for the emission standards of cars, from Bueno de
 # Mesquita's work as printed in Scholz, Calbert and Smith 2011: capability, position, salience.
@@ -84,8 +85,8 @@ def test_the_mean_and_the_median_of_the_emissions() -> None:
 
 def test_the_votes_on_the_emissions() -> None:
     forecast = Condorcet().forecast(COUNTRIES)
-    assert forecast.options == (4, 7, 10)
-    assert forecast.winners == (7,)
+    assert list(forecast.options) == [4, 7, 10]
+    assert list(forecast.winners) == [7]
     assert forecast.count_votes(4, 7) == pytest.approx(-0.0905, abs=1e-12)
     assert forecast.count_votes(4, 10) == pytest.approx(-0.0880, abs=1e-12)
     assert forecast.count_votes(7, 10) == pytest.approx(0.0025, abs=1e-12)
@@ -162,7 +163,7 @@ def test_corrected_rounds_end_at_the_median() -> None:
     assert first.positions == pytest.approx([7, 10, 7, 7, 7, 7, 10, 4, 4.9153, 7], abs=2e-5)
     assert first.mean == pytest.approx(7.603787, abs=5e-7)
     assert second.mean == pytest.approx(7.026588, abs=5e-7)
-    assert third.positions == (7,) * 10
+    assert list(third.positions) == [7] * 10
     assert (forecast.outcome, forecast.is_stable) == (7, True)
 
 
@@ -175,7 +176,7 @@ def test_chances_of_a_pair_by_hand() -> None:
     for power, chance in ((1, 3 / 4), (2, 9 / 10), (4, 81 / 82), (8, 6561 / 6562)):
         ballot = Election(victory=power).hold(players)
         assert ballot.chances == pytest.approx([chance, 1 - chance], abs=1e-7)
-        assert ballot.likeliest == (0,)
+        assert list(ballot.likeliest) == [0]
         assert ballot.holders == (("a",), ("b",))
 
 
@@ -227,11 +228,12 @@ def test_votes_over_several_topics_weigh_the_sum_of_the_saliences() -> None:
     assert Election().hold(tax, fee).coalitions[0][1] == pytest.approx(2 * 0.75, abs=1e-7)
 
 
-def find_steady(ballot: Ballot, challenge: np.ndarray) -> np.ndarray:
+def find_steady(ballot: Ballot, challenge: Floats) -> Floats:
     """Return the favourite's chances after one more challenge, from those of a ballot."""
     chances, victories = np.array(ballot.chances), np.array(ballot.victories)
     pairs = chances[:, None] * challenge.T
-    return (victories * (pairs + pairs.T)).sum(axis=1)
+    steady: Floats = (victories * (pairs + pairs.T)).sum(axis=1)
+    return steady
 
 
 @pytest.mark.parametrize("victory", [1, 2, 4, 8])
