@@ -123,7 +123,7 @@ def _clean(codes: ArrayLike, labels: Iterable[object]) -> Coded:
     places = {text: place for place, text in enumerate(known)}
     # One place more, at the end: a code of -1 finds nothing there.
     table = np.array([*(places.get(text, NOTHING) for text in texts), NOTHING], np.int32)
-    return Coded(codes=table[np.asarray(codes)], labels=known)
+    return Coded(codes=table[np.asarray(codes, np.intp)], labels=known)
 
 
 def _is_missing(value: object) -> bool:
@@ -161,7 +161,7 @@ def _encode_arrow(column: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a library's
         coded = coded.unify_dictionaries().combine_chunks()
     if hasattr(coded, "num_chunks"):  # none at all
         return np.zeros(0, np.int32), ()
-    return coded.indices.fill_null(NOTHING).to_numpy(), coded.dictionary.to_pylist()
+    return coded.indices.cast("int64").fill_null(NOTHING).to_numpy(), coded.dictionary.to_pylist()
 
 
 def _encode_pandas(column: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a library's own
