@@ -58,6 +58,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_render(commands)
     _add_serve(commands)
     _add_cache(commands)
+    _add_tables(commands)
     return parser
 
 
@@ -79,6 +80,7 @@ def _add(
     parser.add_argument("--strict", action="store_true", help="let warnings about the data fail")
     parser.add_argument("--data", metavar="PATH", action="append", help="the data, instead of PATH")
     parser.add_argument("--no-cache", action="store_true", help="read every file again")
+    _add_engine(parser)
     if name != "check":
         parser.add_argument(
             "--as-known-on",
@@ -91,6 +93,27 @@ def _add(
             help="leave out claims with less; stances leave out low ones if you do not say",
         )
     return parser
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--engine",
+        metavar="NAME",
+        help="ask duckdb, polars or spark, where PATH is a folder of Parquet tables",
+    )
+    parser.add_argument(
+        "--memory", metavar="SIZE", default="4GB", help="how much of it an engine may take"
+    )
+
+
+def _add_tables(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    help_text = "write a tracker as Parquet tables, which engines can be asked with"
+    parser = commands.add_parser("tables", help=help_text, description=f"{help_text.capitalize()}.")
+    parser.add_argument("-o", "--output", metavar="FOLDER", required=True, help="where to")
+    parser.add_argument("--strict", action="store_true", help="let warnings about the data fail")
+    parser.add_argument("--data", metavar="PATH", action="append", help="the data, instead of PATH")
+    parser.add_argument("--no-cache", action="store_true", help="read every file again")
+    _add_paths(parser)
 
 
 def _add_cache(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -245,6 +268,7 @@ def _add_chart(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--strict", action="store_true", help="let warnings about the data fail")
     parser.add_argument("--no-cache", action="store_true", help="read every file again")
     parser.add_argument("--data", metavar="PATH", action="append", help="the data, instead of PATH")
+    _add_engine(parser)
     _add_paths(parser)
 
 
@@ -263,6 +287,7 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--port", type=int, default=0, help="the port; else any that is free")
     parser.add_argument("--open", action="store_true", help="open the browser")
     parser.add_argument("--data", metavar="PATH", action="append", help="the data, instead of PATH")
+    _add_engine(parser)
     _add_paths(parser)
 
 

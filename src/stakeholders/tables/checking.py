@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from stakeholders.cache.layout import Holds, list_columns
 from stakeholders.dates import PartialDate
 from stakeholders.errors import DateError, Mark, Problem, find_nearest, join_words, quote
@@ -91,13 +93,20 @@ def check_rows(tables: Mapping[str, "pa.Table"], paths: Mapping[str, str]) -> li
     problems: list[Problem] = []
     for name, table in tables.items():
         path = paths[name]
+        numbers = table["row"].to_pylist()
         if len(rows[name]) != len(table):
             problems.append(_complain(path, "same-row", f"{name}: a row number stands twice"))
-        problems += _check_values(name, table, path)
-        problems += _check_references(name, table, ids, path)
+        found = [*_check_values(name, table, path), *_check_references(name, table, ids, path)]
         if name in NESTED:
-            problems += _check_owners(name, table, rows, path)
+            found += _check_owners(name, table, rows, path)
+        problems += (_number(problem, numbers) for problem in found)
     return problems
+
+
+def _number(problem: Problem, numbers: Sequence[int]) -> Problem:
+    """Return a problem whose row is the number that stands in the row, wherever it lies."""
+    row = numbers[problem.mark.line - 1]
+    return attrs.evolve(problem, mark=attrs.evolve(problem.mark, line=row + 1))
 
 
 def _check_values(name: str, table: "pa.Table", path: str) -> Iterator[Problem]:
@@ -118,13 +127,13 @@ def _try_each(
         try:
             read(value)
         except DateError as error:
-            reason = str(error)
+            code, reason = "not-a-date", str(error)
         except ValueError:
             known = [choice.value for choice in read]  # type: ignore[attr-defined]
             reason = f"{quote(value)} is not known: expected {join_words(known)}"
+            code = "unknown-value"
         else:
             continue
-        code = "not-a-date" if "date" in reason else "unknown-value"
         yield _complain(path, code, f"{name}: {column}: {reason}", values.index(value))
 
 

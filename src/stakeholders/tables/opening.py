@@ -105,7 +105,7 @@ def _open_duckdb(files: Files, megabytes: int) -> Engine:
         return nw.from_native(connection.from_arrow(table))
 
     check_frames(frames, files)
-    return Engine(frames, flow, lift)
+    return Engine(frames, flow, lift, _name_places(files))
 
 
 def _open_polars(files: Files, megabytes: int) -> Engine:  # noqa: ARG001 - it has no such bound
@@ -126,7 +126,10 @@ def _open_polars(files: Files, megabytes: int) -> Engine:  # noqa: ARG001 - it h
     def flow(frame: Frame) -> Iterator["pa.RecordBatch"]:
         yield from frame.to_native().collect(engine="streaming").to_arrow().to_batches(_BATCH)
 
-    return Engine(frames, flow, lambda table: nw.from_native(pl.LazyFrame(pl.DataFrame(table))))
+    def lift(table: "pa.Table") -> Frame:
+        return nw.from_native(pl.LazyFrame(pl.DataFrame(table)))
+
+    return Engine(frames, flow, lift, _name_places(files))
 
 
 def _open_spark(files: Files, megabytes: int) -> Engine:
@@ -144,7 +147,10 @@ def _open_spark(files: Files, megabytes: int) -> Engine:
     def flow(frame: Frame) -> Iterator["pa.RecordBatch"]:
         yield from frame.to_native().toArrow().to_batches(_BATCH)
 
-    return Engine(frames, flow, lambda table: nw.from_native(session.createDataFrame(table)))
+    def lift(table: "pa.Table") -> Frame:
+        return nw.from_native(session.createDataFrame(table))
+
+    return Engine(frames, flow, lift, _name_places(files))
 
 
 _OPENERS: Final[Mapping[str, Callable[[Files, int], Engine]]] = {
@@ -152,6 +158,14 @@ _OPENERS: Final[Mapping[str, Callable[[Files, int], Engine]]] = {
     "polars": _open_polars,
     "spark": _open_spark,
 }
+
+
+def _name_places(files: Files) -> dict[str, str]:
+    """Return where each table lies: its file, or the folder where it is in parts."""
+    return {
+        name: paths[0] if len(paths) == 1 else os.path.dirname(paths[0])  # noqa: PTH120
+        for name, paths in files.items()
+    }
 
 
 def _cannot_read(path: str, reason: str) -> Problem:
