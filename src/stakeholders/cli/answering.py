@@ -46,9 +46,9 @@ def answer(given: argparse.Namespace) -> int:
         with warnings.catch_warnings():
             warnings.simplefilter("always", CacheWarning)
             warnings.showwarning = _show_warning
-            if getattr(given, "engine", None) is not None:
-                return _ask_engine(paths, given)
-            return _COMMANDS.get(given.command, _answer)(paths, given)
+            is_engines = getattr(given, "engine", None) is not None
+            do = _ask_engine if is_engines else _COMMANDS.get(given.command, _answer)
+            return do(paths, given)
     except DataError as error:
         print(error, file=sys.stderr)
         return PROBLEMS

@@ -8,16 +8,16 @@ from typing import Final
 from stakeholders import tables
 from stakeholders.dates import read_day
 from stakeholders.errors import QuestionError, join_words, quote
-from stakeholders.tables.engine import Engine
-from stakeholders.tables.parquet import find_files
-from stakeholders.tables.schema import TABLES
-from stakeholders.tables.slices import (
+from stakeholders.tables.cutting import (
     cut_changes,
     cut_departures,
     cut_divisions,
     cut_members,
     cut_stances,
 )
+from stakeholders.tables.engine import Engine
+from stakeholders.tables.parquet import find_files
+from stakeholders.tables.schema import TABLES
 from stakeholders.tracker import Tracker
 
 Cut = Callable[[Engine, argparse.Namespace], Tracker]

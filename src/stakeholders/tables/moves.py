@@ -30,9 +30,7 @@ def list_movers(frames: Frames, holder: str | None, topic: str | None, least: st
     movers = bounds.filter(nw.col("least") != nw.col("most")).select("holder", "topic")
     return (
         stances.join(movers, on=["holder", "topic"], how="semi")
-        .select(
-            "holder", "topic", "row", "position", first=earliest("date"), last=latest("date")
-        )
+        .select("holder", "topic", "row", "position", first=earliest("date"), last=latest("date"))
         .sort("holder", "topic", "last", "first", "row")
     )
 

@@ -18,8 +18,6 @@ from stakeholders.tables.frames import (
     spread,
 )
 
-
-
 # Who sits
 
 
@@ -129,6 +127,7 @@ def only_holders(frames: Frames, seats: Frame) -> Frames:
 
 
 def only_topic(frames: Frames, topic: str) -> Frames:
+    """Return the tables with the stances on a topic."""
     return {**frames, "stances": frames["stances"].filter(nw.col("topic") == topic)}
 
 
