@@ -41,7 +41,9 @@ def answer(given: argparse.Namespace) -> int:
         with warnings.catch_warnings():
             warnings.simplefilter("always", CacheWarning)
             warnings.showwarning = _show_warning
-            return _COMMANDS.get(given.command, _answer)(paths, given)
+            is_engines = getattr(given, "engine", None) is not None
+            do = _ask_engine if is_engines else _COMMANDS.get(given.command, _answer)
+            return do(paths, given)
     except DataError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
@@ -109,6 +111,28 @@ def _render(paths: Sequence[str], given: argparse.Namespace) -> int:
     return PROBLEMS if render_files(paths, _ask_all, is_check=given.check) else FINE
 
 
+def _ask_engine(paths: Sequence[str], given: argparse.Namespace) -> int:
+    from stakeholders.cli.engines import cut_tracker  # noqa: PLC0415
+
+    trackers = [cut_tracker(path, given) for path in paths]
+    _print(_ask_all(trackers, given), given.format)
+    return FINE
+
+
+def _write_tables(paths: Sequence[str], given: argparse.Namespace) -> int:
+    from stakeholders.tables import write_tables  # noqa: PLC0415
+
+    trackers = _load_all(paths, given)
+    if len(trackers) > 1:
+        roots = ", ".join(root for root, _ in trackers)
+        return _refuse(f"{len(trackers)} trackers: say which: {roots}")
+    try:
+        write_tables(trackers[0][1], given.output)
+    except OSError as error:
+        return _refuse(f"cannot write {given.output!r}: {error.strerror}")
+    return FINE
+
+
 def _tend_cache(action: str) -> int:
     from stakeholders.cli.caching import clear_cache, describe_cache  # noqa: PLC0415
 
@@ -159,6 +183,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Sequence[str], argparse.Namespace], int]
     "chart": _draw,
     "serve": _serve,
     "render": _render,
+    "tables": _write_tables,
 }
 
 
