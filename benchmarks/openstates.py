@@ -12,7 +12,6 @@ table. Four things in these files are not in the library's own format:
 """
 
 import enum
-from pathlib import Path
 from typing import Final
 
 import attrs
@@ -20,8 +19,6 @@ import attrs
 from stakeholders.dates import PartialDate
 from stakeholders.loading.table import Field, Form, Many, Spec
 from stakeholders.model import Record
-
-FOLDERS: Final = ("executive", "legislature", "municipalities", "retired")
 
 
 class RoleType(enum.StrEnum):
@@ -148,7 +145,7 @@ class Person(Record):
     sources: tuple[Link, ...] = ()
     other_names: tuple[OtherName, ...] = ()
     other_identifiers: tuple[OtherIdentifier, ...] = ()
-    ids: Ids | None = None
+    ids: tuple[Ids, ...] = ()
     extras: tuple[Extra, ...] = ()
 
 
@@ -232,19 +229,12 @@ PERSON: Final = _spec(
     _records("sources", LINK, "Addresses that say so."),
     _records("other_names", OTHER_NAME, "Other names."),
     _records("other_identifiers", OTHER_IDENTIFIER, "Ids elsewhere."),
-    Field(key="ids", form=Form.RECORD, spec=IDS, doc="The names of accounts."),
+    Field(
+        key="ids",
+        form=Form.RECORD,
+        spec=IDS,
+        many=Many.ONE_OR_LIST,
+        doc="The names of accounts: a mapping, of which there is one.",
+    ),
     Field(key="extras", form=Form.RECORD, spec=EXTRA, many=Many.LIST, doc="Whatever else."),
 )
-
-
-def list_files(folder: str | Path) -> tuple[Path, ...]:
-    """Return the people files of a copy of openstates, sorted.
-
-    Raises:
-        FileNotFoundError: if the folder has none.
-    """
-    data = Path(folder) / "data"
-    found = tuple(sorted(p for name in FOLDERS for p in data.glob(f"*/{name}/*.yml")))
-    if not found:
-        raise FileNotFoundError(f"{data}: no people here: expected <state>/legislature/*.yml")
-    return found
