@@ -238,6 +238,9 @@ def _say_too_large(size: int, limits: Limits) -> str:
 
 
 def _find_twins(names: list[str]) -> Iterator[Problem]:
+    joined = "\0".join(names)
+    if joined.isascii() and len(set(joined.lower().split("\0"))) == len(names):
+        return
     seen: dict[str, str] = {}
     for name in names:
         twin = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)

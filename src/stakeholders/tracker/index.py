@@ -90,7 +90,7 @@ class Index:
         record = self.by_id.find(name)
         if record is not None and isinstance(record, kinds):
             return record
-        known = [i for i, other in self.by_id.items() if isinstance(other, kinds)]
+        known = [other.id for other in self.by_id.walk() if isinstance(other, kinds)]
         nouns = join_words([kind.__name__.lower() for kind in kinds])
         raise UnknownIdError(name, nouns, find_nearest(name, known))
 
@@ -109,7 +109,7 @@ class Index:
     @cached_property
     def spellings(self) -> Spellings:
         """The names of everything, folded."""
-        return Spellings(self.by_id)
+        return Spellings(self.by_id.walk())
 
     # Seats
 

@@ -22,6 +22,7 @@ from stakeholders.answers import (
     Tally,
 )
 from stakeholders.claims import get_citations, walk_top
+from stakeholders.collecting import pause_collector
 from stakeholders.dates import PartialDate, read_day
 from stakeholders.display import Shown
 from stakeholders.errors import Problem
@@ -261,7 +262,8 @@ class Tracker(Shown):
     ) -> Snapshot:
         """Return who sat on each body, who stood where and what held when a day ended."""
         least = read_choice(min_confidence, Confidence, "min_confidence")
-        return members.take_snapshot(self._index, read_day(on), least)
+        with pause_collector():
+            return members.take_snapshot(self._index, read_day(on), least)
 
     # Who stands where
 
@@ -507,4 +509,5 @@ class Tracker(Shown):
         from stakeholders.graph import build_graph  # noqa: PLC0415
 
         day = None if on is None else read_day(on)
-        return build_graph(self.records, self._index.seats, day, kinds)
+        with pause_collector():
+            return build_graph(self.records, self._index.seats, day, kinds)
