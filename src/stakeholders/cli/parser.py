@@ -17,6 +17,9 @@ CHARTS = (
     "departures-over-time",
     "relation-map",
     "agreement-network",
+    "agreement-shares",
+    "ideal-points",
+    "power-interest-grid",
     "why-graph",
 )
 _KIND_HELP = "kinds of relations, or the kind of departure; several for relations"
