@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from tests.seven_actors import make_statements
 
 from stakeholders import QuestionError
@@ -44,10 +45,9 @@ def test_the_rest_loses_what_the_network_of_the_rest_loses() -> None:
         assert peel.left.rest_loss == pytest.approx(compare_spectra(_read_spectrum(rest), whole))
 
 
-def _read_spectrum(said: Statements) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _read_spectrum(said: Statements) -> NDArray[np.float64]:
     network = make_one_mode(said, qualifier="subtract", normalization="average", isolates=True)
-    spectrum: np.ndarray[tuple[int], np.dtype[np.float64]] = compute_spectrum(network.to_dense())
-    return spectrum
+    return compute_spectrum(network.to_dense())
 
 
 def test_with_degrees_for_eigenvalues_another_concept_would_go_first() -> None:

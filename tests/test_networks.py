@@ -450,6 +450,13 @@ def test_statements_without_values_cannot_agree() -> None:
     )
 
 
+def test_conflict_of_names_is_refused_where_it_would_fill_the_memory() -> None:
+    labels = [f"a{number:05}" for number in range(10_001)]
+    said = Statements.of(actor=labels, concept=["toll"] * 10_001, value=["now"] * 10_001)
+    with pytest.raises(QuestionError, match="ties every two of 10001, which is too much"):
+        make_one_mode(said, qualifier="conflict", dense_cells=0)
+
+
 def test_combinations_of_more_levels_than_bits_are_refused() -> None:
     names = [f"v{number}" for number in range(53)]
     said = Statements.of(actor=["ana"] * 53, concept=["toll"] * 53, value=names)

@@ -13,9 +13,11 @@ from stakeholders import QuestionError
 from stakeholders.analysis import (
     Method,
     Network,
+    Statements,
     Transition,
     find_phases,
     make_one_mode,
+    make_windows,
 )
 from stakeholders.analysis.phases import measure_silhouettes, scale_distances
 
@@ -99,6 +101,23 @@ def test_windows_over_the_seven_have_a_phase_each() -> None:
     assert set(found.partitions) <= set(found.trials)
 
 
+def test_slices_of_time_are_named_by_their_middles_and_turn_when_the_union_turns() -> None:
+    """The union agrees with the mill for half a year, and with the city for the other half."""
+    months = range(1, 13)
+    said = [
+        (actor, actor != "city" if month < 7 else actor != "mill", f"2011-{month:02}-10")
+        for month in months
+        for actor in ("mill", "union", "city")
+    ]
+    actors, values, days = zip(*said, strict=True)
+    statements = Statements.of(actor=actors, concept=["toll"] * 36, value=values, time=days)
+    windows = make_windows(statements, width=1, unit="months", qualifier="congruence")
+    found = find_phases(windows)
+    assert found.slices == tuple(middle.isoformat() for middle in windows.middles)
+    assert found.states == (0,) * 6 + (1,) * 6
+    assert [turn.after[:7] for turn in found.transitions] == ["2011-07"]
+
+
 @given(st.integers(0, 10**6), st.integers(1, 8))
 def test_places_in_a_plane_keep_the_distances_of_a_plane(seed: int, number: int) -> None:
     points = np.random.default_rng(seed).random((number, 2))
@@ -117,10 +136,9 @@ def test_silhouettes_are_those_of_counting() -> None:
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        (lambda: find_phases([]), "networks: none: expected one for each slice"),
+        (lambda: find_phases([]), "slices: none: expected at least one"),
         (lambda: find_phases([make_cliques(2), make_cliques(3)]), "slice 2: has 'a3' besides: expected the same labels"),
-        (lambda: find_phases([make_cliques(2)] * 2, names=["x"]), "names: 1, 1 of them different, for 2 networks: expected one for each"),
-        (lambda: find_phases([make_cliques(2)] * 2, names=["x", "x"]), "names: 2, 1 of them different, for 2 networks: expected one for each"),
+        (lambda: find_phases([make_cliques(2)] * 2, names=["x"]), "names: 1 for 2 slices: expected one for each"),
         (lambda: find_phases([make_cliques(2)] * 2, distance="absdif"), "distance: 'absdif' is not known (did you mean 'absdiff'?): expected absdiff or spectral"),
         (lambda: find_phases([make_cliques(2)] * 2, k_min=3), "k_min: 3 groups of 2 slices: expected at most 2"),
         (lambda: find_phases([make_cliques(2)] * 2, methods=["equivalence"]), "methods: no method 'equivalence': expected single, average, complete, ward, k-means, concor, spectral, fast-greedy, louvain, leiden or label-propagation"),

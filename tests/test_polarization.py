@@ -117,12 +117,11 @@ def test_balance_is_between_minus_one_and_one_for_any_groups(
 
 
 @settings(deadline=None)
-@given(draw_pair(), st.randoms(use_true_random=False))
+@given(draw_pair(), st.data())
 def test_the_score_does_not_depend_on_names_or_order(
-    networks: tuple[Network, Network], random: np.random.Generator
+    networks: tuple[Network, Network], data: st.DataObject
 ) -> None:
-    order = list(range(len(networks[0].rows)))
-    random.shuffle(order)
+    order = data.draw(st.permutations(range(len(networks[0].rows))))
     names = [f"b{place}" for place in order]
     moved = [make_network(each.to_dense()[np.ix_(order, order)], names) for each in networks]
     one, other = find_camps(*networks), find_camps(*moved)
@@ -159,6 +158,25 @@ def test_a_search_reaches_what_enumeration_proves_and_its_bound_holds(
     assert searched.value == pytest.approx(exact.value)
     assert searched.bound >= exact.value
     assert (exact.is_exact, searched.is_exact) == (True, False)
+
+
+@pytest.mark.parametrize("sizes", [None, (9, 21)])
+@pytest.mark.parametrize(
+    "ties",
+    [
+        np.ones((30, 30)),
+        -np.ones((30, 30)),
+        np.kron(np.eye(5), np.ones((6, 6))),
+        np.diag([1e-8] * 29, 1) + np.diag([1e-8] * 29, -1),
+    ],
+)
+def test_a_search_among_ties_that_are_all_alike_ends_below_its_bound(
+    ties: Ties, sizes: tuple[int, int] | None
+) -> None:
+    ties = ties - np.diag(np.diag(ties))
+    found = splits.find_split(ties, sizes=sizes, seed=0)
+    assert found.value == pytest.approx(found.signs @ ties @ found.signs)
+    assert found.value <= found.bound <= np.abs(ties).sum() * (1 + 1e-9)
 
 
 def test_a_search_is_the_same_again_with_the_same_seed() -> None:

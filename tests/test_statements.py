@@ -1,5 +1,6 @@
 """Statements come from any columns and from a tracker, and what is left out is counted."""
 
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -82,6 +83,10 @@ def test_polars_categories_are_taken() -> None:
         pa.array([date.fromisoformat(day) for day in DAYS]),
         pa.chunked_array([np.array(DAYS, "datetime64[s]")]),
         Coded(codes=[0, 1, 2], labels=DAYS),
+        # Shortly after midnight in Paris it is the day before in Greenwich.
+        pd.to_datetime(pd.Series(DAYS)).dt.tz_localize("Europe/Paris"),
+        pl.Series(DAYS).str.to_datetime(time_zone="Europe/Paris"),
+        pa.array(pd.to_datetime(pd.Series(DAYS)).dt.tz_localize("Europe/Paris")),
     ],
 )
 def test_time_is_taken_in_any_form(time: object) -> None:
@@ -111,6 +116,12 @@ def test_a_date_that_is_not_known_to_the_day_keeps_both_ends() -> None:
         (None, date(2011, 9, 30)),
         (date(2011, 9, 14), None),
     ]
+
+
+def test_polars_is_taken_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    column = pl.Series(ACTORS)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert Statements.of(actor=column, concept=CONCEPTS).actor.labels == ("mill", "union")
 
 
 def test_coded_columns_are_taken_as_they_are_and_labels_sorted() -> None:

@@ -31,12 +31,15 @@ from stakeholders.charts.scene import (
 from stakeholders.charts.styles import write_styles
 from stakeholders.charts.themes import get_themes
 from stakeholders.charts.values import (
+    Bars,
     Content,
     Drawn,
     Graph,
+    Intervals,
     Item,
     Lanes,
     Matrix,
+    Plane,
     Spectrum,
     Steps,
     Tone,
@@ -49,6 +52,9 @@ _LAYOUTS: Final[dict[type[Any], tuple[str, str]]] = {
     Matrix: ("matrix", "draw_matrix"),
     Spectrum: ("spectrum", "draw_spectrum"),
     Steps: ("steps", "draw_steps"),
+    Plane: ("plane", "draw_plane"),
+    Intervals: ("intervals", "draw_intervals"),
+    Bars: ("bars", "draw_bars"),
 }
 _BASELINE = 12.0
 _FORBIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 When = date | PartialDate | str
 MOST_PAIRS: Final = 10_000_000
-_HOLDERS: Final = {"people": "person", "organizations": "organization", "bodies": "body"}
-_GROUPS: Final = {"bodies": "body", "organizations": "organization"}
+HOLDERS: Final = {"people": "person", "organizations": "organization", "bodies": "body"}
+GROUPS: Final = {"bodies": "body", "organizations": "organization"}
 
 
 @attrs.frozen(eq=False)
@@ -29,11 +29,21 @@ class Engine:
 
     Answers hold ids and row numbers, in the order of the tables; a row number is the place of a
     record in its section. They are those of `Tracker`, whose docstrings say what they mean.
+
+    `frames` are the tables, as narwhals has them; `flow` runs one and gives its rows as batches of
+    Arrow, `lift` makes a frame of a table of Arrow, where it can; `paths` say where tables lie.
     """
 
-    _frames: Frames
-    _flow: Callable[[Frame], Iterator["pa.RecordBatch"]] = collect_batches
-    _lift: Callable[["pa.Table"], Frame] | None = None
+    frames: Frames = attrs.field(repr=False)
+    flow: Callable[[Frame], Iterator["pa.RecordBatch"]] = attrs.field(
+        default=collect_batches, repr=False
+    )
+    lift: Callable[["pa.Table"], Frame] | None = attrs.field(default=None, repr=False)
+    paths: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+
+    def get_path(self, table: str) -> str:
+        """Return where a table lies: a file, a folder of files, or its name in brackets."""
+        return self.paths.get(table, f"<{table}>")
 
     def departures(
         self, *, kind: str | DepartureKind | None = None, body: str | None = None
@@ -46,8 +56,8 @@ class Engine:
         """
         how = None if kind is None else _read_choice(kind, DepartureKind)
         if body is not None:
-            self._require(body, _GROUPS)
-        return self._collect(questions.list_departures(self._frames, how, body), Left)
+            self.require(body, GROUPS)
+        return self._collect(questions.list_departures(self.frames, how, body), Left)
 
     def members(self, body: str, *, on: When) -> tuple[Seated, ...]:
         """Return the seats of a body that are held when a day ends, certainly or possibly.
@@ -55,8 +65,8 @@ class Engine:
         Raises:
             UnknownIdError: if the body is unknown.
         """
-        self._require(body, _GROUPS)
-        return self._collect(questions.list_members(self._frames, body, read_day(on)), Seated)
+        self.require(body, GROUPS)
+        return self._collect(questions.list_members(self.frames, body, read_day(on)), Seated)
 
     def positions(
         self, topic: str, *, on: When, min_confidence: str = "medium"
@@ -66,8 +76,8 @@ class Engine:
         Raises:
             UnknownIdError: if the topic is unknown.
         """
-        self._require(topic, {"topics": "topic"})
-        found = questions.list_positions(self._frames, topic, read_day(on), min_confidence)
+        self.require(topic, {"topics": "topic"})
+        found = questions.list_positions(self.frames, topic, read_day(on), min_confidence)
         return self._collect(found, Stand)
 
     def divisions(
@@ -78,10 +88,10 @@ class Engine:
         Raises:
             UnknownIdError: if the body or topic is unknown.
         """
-        self._require(body, _GROUPS)
-        self._require(topic, {"topics": "topic"})
+        self.require(body, GROUPS)
+        self.require(topic, {"topics": "topic"})
         day = read_day(on)
-        held = questions.list_held(self._frames, body, topic, day, min_confidence)
+        held = questions.list_held(self.frames, body, topic, day, min_confidence)
         found = {row.position: row for row in self._collect(held, Division)}
         order = [*(position.value for position in Position), None]
         return tuple(found.get(name) or Division(name, 0, 0, 0) for name in order)
@@ -122,10 +132,10 @@ class Engine:
         self, holder: str | None, topic: str | None, least: str
     ) -> Iterator[tuple[moves.When, Move]]:
         if holder is not None:
-            self._require(holder, _HOLDERS)
+            self.require(holder, HOLDERS)
         if topic is not None:
-            self._require(topic, {"topics": "topic"})
-        found = moves.list_movers(self._frames, holder, topic, least)
+            self.require(topic, {"topics": "topic"})
+        found = moves.list_movers(self.frames, holder, topic, least)
         return moves.follow_moves(self._stream(found, moves.COLUMNS))
 
     def agreement_pairs(
@@ -150,12 +160,12 @@ class Engine:
                 square of the holders: no machine has room for those of a million.
             UnknownIdError: if the body or holder is unknown.
         """
-        frames = self._frames
+        frames = self.frames
         if body is not None:
-            self._require(body, _GROUPS)
+            self.require(body, GROUPS)
             frames = pairs.only_body(frames, body)
         if holder is not None:
-            self._require(holder, _HOLDERS)
+            self.require(holder, HOLDERS)
             frames = pairs.only_holder(frames, holder)
         signs = pairs.list_signs(frames, min_confidence)
         if holder is None:
@@ -170,12 +180,17 @@ class Engine:
             message = f"agreement_pairs: up to {number:,} pairs of {holders:,} holders, more than"
             raise QuestionError(f"{message} {MOST_PAIRS:,}: ask for those of a body or a holder")
 
-    def _require(self, wanted: str, tables: Mapping[str, str]) -> None:
+    def require(self, wanted: str, tables: Mapping[str, str]) -> None:
+        """Refuse an id that is in none of some tables, which are given with a word for each.
+
+        Raises:
+            UnknownIdError: with the nearest id that there is.
+        """
         for table in tables:
-            ids = self._frames[table].filter(nw.col("id") == wanted)
+            ids = self.frames[table].filter(nw.col("id") == wanted)
             if any(self._stream(ids, ("id",))):
                 return
-        known = (name for table in tables for (name,) in self._stream(self._frames[table], ("id",)))
+        known = (name for table in tables for (name,) in self._stream(self.frames[table], ("id",)))
         nearest = find_nearest(wanted, known)
         raise UnknownIdError(wanted, join_words(list(tables.values())), nearest)
 
@@ -186,7 +201,7 @@ class Engine:
 
     def _stream(self, frame: Frame, names: Sequence[str]) -> Iterator[Any]:
         """Yield a tuple of values for each row, and hold one batch of rows at a time."""
-        for batch in self._flow(frame.select(*names)):
+        for batch in self.flow(frame.select(*names)):
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 

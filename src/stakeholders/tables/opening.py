@@ -2,8 +2,11 @@
 
 import os
 import re
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,7 +24,7 @@ from stakeholders.errors import (
 from stakeholders.tables.checking import check_columns
 from stakeholders.tables.engine import Engine
 from stakeholders.tables.frames import Frame, Frames, nw
-from stakeholders.tables.parquet import find_files, list_missing
+from stakeholders.tables.parquet import check_files, find_files, list_missing
 from stakeholders.tables.schema import (
     BOOL,
     DAY,
@@ -65,10 +68,15 @@ def open_engine(
     if problems:
         raise DataError(problems)
     files = {name: list(map(str, find_files(folder, name))) for name in TABLES}
+    problems = check_files(files)
+    if problems:
+        raise DataError(problems)
     try:
-        return opener(files, megabytes)
+        found = opener(files, megabytes)
     except ImportError:
         raise MissingExtraError(f"the engine {engine}", engine) from None
+    check_frames(found.frames, files)
+    return found
 
 
 def _read_memory(written: str) -> int:
@@ -82,79 +90,77 @@ def _read_memory(written: str) -> int:
 def _open_duckdb(files: Files, megabytes: int) -> Engine:
     import duckdb  # noqa: PLC0415 - an extra
 
-    scratch = os.path.join(tempfile.gettempdir(), "stakeholders-duckdb")  # noqa: PTH118
-    limit = f"{max(1, int(megabytes * _SHARE))}MB"
+    scratch = tempfile.mkdtemp(prefix="stakeholders-")
     connection = duckdb.connect(
         config={
-            "memory_limit": limit,
+            "memory_limit": f"{max(1, int(megabytes * _SHARE))}MB",
             "temp_directory": scratch,
             # Rows have numbers, and answers are sorted: to keep the order of files costs memory.
             "preserve_insertion_order": "false",
         }
     )
+    weakref.finalize(connection, shutil.rmtree, scratch, ignore_errors=True)
     # It tells how far it is only to those who want a bar, and draws it only where it may print.
-    for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false",
-                    "progress_bar_time = 0"):  # fmt: skip
-        connection.execute(f"SET {setting}")
-    frames: dict[str, Frame] = {}
-    problems: list[Problem] = []
-    for name, paths in files.items():
-        try:
-            frames[name] = nw.from_native(connection.read_parquet(paths, union_by_name=True))
-        except duckdb.Error as error:
-            problems.append(_cannot_read(paths[0], str(error)))
-    if problems:
-        raise DataError(problems)
+    connection.execute("SET enable_progress_bar = true")
+    connection.execute("SET enable_progress_bar_print = false")
+    connection.execute("SET progress_bar_time = 0")
+    with _explain("duckdb", duckdb.Error):
+        frames = {
+            name: nw.from_native(connection.read_parquet(paths, union_by_name=True))
+            for name, paths in files.items()
+        }
 
     def flow(frame: Frame) -> Iterator["pa.RecordBatch"]:
-        with tell_progress(connection.query_progress):
-            batches = frame.to_native().to_arrow_reader(_BATCH)
-        yield from batches
+        with _explain("duckdb", duckdb.Error):
+            with tell_progress(connection.query_progress):
+                batches = frame.to_native().to_arrow_reader(_BATCH)
+            yield from batches
 
     def lift(table: "pa.Table") -> Frame:
         return nw.from_native(connection.from_arrow(table))
 
-    check_frames(frames, files)
-    return Engine(frames, flow, lift)
+    return Engine(frames, flow, lift, _name_places(files))
 
 
 def _open_polars(files: Files, megabytes: int) -> Engine:  # noqa: ARG001 - it has no such bound
     import polars as pl  # noqa: PLC0415 - an extra
 
-    problems: list[Problem] = []
-    for paths in files.values():
-        for path in paths:
-            try:
-                pl.read_parquet_schema(path)
-            except (pl.exceptions.PolarsError, OSError) as error:
-                problems.append(_cannot_read(path, str(error)))
-    if problems:
-        raise DataError(problems)
     frames = {name: nw.from_native(pl.scan_parquet(paths)) for name, paths in files.items()}
-    check_frames(frames, files)
 
     def flow(frame: Frame) -> Iterator["pa.RecordBatch"]:
-        yield from frame.to_native().collect(engine="streaming").to_arrow().to_batches(_BATCH)
+        with _explain("polars", pl.exceptions.PolarsError):
+            found = frame.to_native().collect(engine="streaming").to_arrow()
+        yield from found.to_batches(_BATCH)
 
-    return Engine(frames, flow, lambda table: nw.from_native(pl.LazyFrame(pl.DataFrame(table))))
+    def lift(table: "pa.Table") -> Frame:
+        return nw.from_native(pl.LazyFrame(pl.DataFrame(table)))
+
+    return Engine(frames, flow, lift, _name_places(files))
 
 
 def _open_spark(files: Files, megabytes: int) -> Engine:
+    from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
     from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
 
-    session = (
+    builder = (
         SparkSession.builder.appName("stakeholders")
         .config("spark.driver.memory", f"{megabytes}m")
-        .config("spark.ui.showConsoleProgress", "false")
-        .getOrCreate()
+        .config("spark.ui.enabled", "false")
+        .config("spark.log.level", "ERROR")
     )
-    frames = {name: nw.from_native(session.read.parquet(*paths)) for name, paths in files.items()}
-    check_frames(frames, files)
+    with _explain("spark", PySparkException):
+        session = builder.getOrCreate()
+        frames = {n: nw.from_native(session.read.parquet(*paths)) for n, paths in files.items()}
 
     def flow(frame: Frame) -> Iterator["pa.RecordBatch"]:
-        yield from frame.to_native().toArrow().to_batches(_BATCH)
+        with _explain("spark", PySparkException):
+            found = frame.to_native().toArrow()
+        yield from found.to_batches(_BATCH)
 
-    return Engine(frames, flow, lambda table: nw.from_native(session.createDataFrame(table)))
+    def lift(table: "pa.Table") -> Frame:
+        return nw.from_native(session.createDataFrame(table))
+
+    return Engine(frames, flow, lift, _name_places(files))
 
 
 _OPENERS: Final[Mapping[str, Callable[[Files, int], Engine]]] = {
@@ -164,9 +170,22 @@ _OPENERS: Final[Mapping[str, Callable[[Files, int], Engine]]] = {
 }
 
 
-def _cannot_read(path: str, reason: str) -> Problem:
-    line = reason.splitlines()[0]
-    return Problem(Mark(path, 1, 1), "not-parquet", f"cannot be read: {line}")
+def _name_places(files: Files) -> dict[str, str]:
+    """Return where each table lies: its file, or the folder where it is in parts."""
+    return {
+        name: paths[0] if len(paths) == 1 else os.path.dirname(paths[0])  # noqa: PTH120
+        for name, paths in files.items()
+    }
+
+
+@contextmanager
+def _explain(engine: str, errors: type[Exception]) -> Iterator[None]:
+    """Let what an engine cannot do be an error of ours, in the first line of its own words."""
+    try:
+        yield
+    except errors as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise QuestionError(f"{engine} cannot answer this: {reason}") from error
 
 
 def check_frames(frames: Frames, files: Files) -> None:

@@ -18,7 +18,6 @@ from stakeholders.tables.frames import (
     spread,
 )
 
-
 # Who sits
 
 
@@ -89,15 +88,24 @@ def _list_leavings(frames: Frames, seats: Frame) -> Frame:
 
 def list_latest(frames: Frames, least: str, day: date | None) -> Frame:
     """Return the latest stances of each holder, topic and part, by a day or of all."""
-    stances = frames["stances"].filter(is_confident(least))
-    if day is not None:
-        stances = stances.filter(nw.col("date_latest") <= day)
-    dated = stances.with_columns(
-        _part=nw.col("part").fill_null(""),
+    dated = _list_dated(frames, least, day).with_columns(
         _last=nw.when(nw.col("date").is_null()).then(nw.lit(FIRST)).otherwise(latest("date")),
         _first=earliest("date"),
     )
     return keep_largest(dated, ("holder", "topic", "_part"), "_last", "_first")
+
+
+def list_first_written(frames: Frames, least: str, day: date | None) -> Frame:
+    """Return the first row of each holder, topic and part: where the tracker's answer has them."""
+    dated = _list_dated(frames, least, day)
+    return keep_smallest(dated, ("holder", "topic", "_part"), "row")
+
+
+def _list_dated(frames: Frames, least: str, day: date | None) -> Frame:
+    stances = frames["stances"].filter(is_confident(least))
+    if day is not None:
+        stances = stances.filter(nw.col("date_latest") <= day)
+    return stances.with_columns(_part=nw.col("part").fill_null(""))
 
 
 def list_chosen(frames: Frames, least: str, day: date | None) -> Frame:
@@ -119,6 +127,7 @@ def only_holders(frames: Frames, seats: Frame) -> Frames:
 
 
 def only_topic(frames: Frames, topic: str) -> Frames:
+    """Return the tables with the stances on a topic."""
     return {**frames, "stances": frames["stances"].filter(nw.col("topic") == topic)}
 
 

@@ -46,6 +46,11 @@ def _tell(ask: Callable[[], float], done: threading.Event) -> None:
         share = ask()
         told = f"{share:.0f} % after " if share >= 0 else ""
         text = f"asking: {told}{time.monotonic() - began:.0f} s"
-        print(f"\r{text:<{_WIDTH}}", end="", file=sys.stderr, flush=True)
+        _write(f"\r{text:<{_WIDTH}}")
     if pause == _PAUSE:
-        print(f"\r{' ' * _WIDTH}\r", end="", file=sys.stderr, flush=True)
+        _write(f"\r{' ' * _WIDTH}\r")
+
+
+def _write(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()

@@ -1,8 +1,7 @@
 """Every record that has an id, by it, and a name for each."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, count
+from itertools import chain
 
 from stakeholders.answers import describe_holder
 from stakeholders.model import Body, Entity, Event, Organization, Person, Source, Topic
@@ -10,35 +9,51 @@ from stakeholders.tracker.postings import read_field
 
 
 class Entities(Mapping[str, Entity]):
-    """Every record that has an id, by it."""
+    """Every record that has an id, by it.
+
+    Sections are gone through one by one, and only as far as the one that has the id: who asks
+    about people needs no look-up of a million departures.
+    """
 
     def __init__(self, sections: Iterable[Sequence[Entity]]) -> None:
         self._sections = tuple(sections)
-        self._ends = list(accumulate(map(len, self._sections)))
-        self._places: dict[str, int] = {}
+        self._rows: list[dict[str, int]] = []
         self._made: dict[str, Entity] = {}
-        start = 0
-        for section, end in zip(self._sections, self._ends, strict=True):
-            self._places.update(zip(read_field(section, "id"), count(start), strict=False))
-            start = end
 
     def __getitem__(self, name: str) -> Entity:
-        made = self._made.get(name)
-        if made is None:
-            place = self._places[name]
-            number = bisect_right(self._ends, place)
-            made = self._made[name] = self._sections[number][place - self._ends[number]]
-        return made
+        found = self.find(name)
+        if found is None:
+            raise KeyError(name)
+        return found
 
     def find(self, name: str) -> Entity | None:
         """Return the record of an id, or None."""
-        return self._made.get(name) or (self[name] if name in self._places else None)
+        made = self._made.get(name)
+        if made is not None:
+            return made
+        for section, rows in zip(self._sections, self._list_rows(), strict=True):
+            row = rows.get(name)
+            if row is not None:
+                made = self._made[name] = section[row]
+                return made
+        return None
+
+    def _list_rows(self) -> Iterator[dict[str, int]]:
+        for number, section in enumerate(self._sections):
+            if number == len(self._rows):
+                ids = read_field(section, "id")
+                self._rows.append(dict(zip(ids, range(len(ids)), strict=True)))
+            yield self._rows[number]
+
+    def walk(self) -> Iterator[Entity]:
+        """Yield every record, in the order of the sections."""
+        return chain.from_iterable(self._sections)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return chain.from_iterable(self._list_rows())
 
     def __len__(self) -> int:
-        return len(self._places)
+        return sum(map(len, self._sections))
 
 
 class Names(Mapping[str, str]):

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, overload
 
-import attrs
-
 from stakeholders.dates import PartialDate
 from stakeholders.errors import UnknownIdError, find_nearest, join_words
+from stakeholders.late import field, frozen
 from stakeholders.model import (
     Body,
     Departure,
@@ -41,13 +40,13 @@ R2 = TypeVar("R2", bound=Entity)
 R3 = TypeVar("R3", bound=Entity)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Index:
     """The records of a tracker with the look-ups that its questions share, each made once."""
 
     records: Records
-    _seats: dict[int, Seat] = attrs.field(factory=dict, init=False)
-    _held: dict[str, dict[str, tuple[Stance, ...]]] = attrs.field(factory=dict, init=False)
+    _seats: dict[int, Seat] = field(factory=dict, init=False)
+    _held: dict[str, dict[str, tuple[Stance, ...]]] = field(factory=dict, init=False)
 
     # By id
 
@@ -91,7 +90,7 @@ class Index:
         record = self.by_id.find(name)
         if record is not None and isinstance(record, kinds):
             return record
-        known = [i for i, other in self.by_id.items() if isinstance(other, kinds)]
+        known = [other.id for other in self.by_id.walk() if isinstance(other, kinds)]
         nouns = join_words([kind.__name__.lower() for kind in kinds])
         raise UnknownIdError(name, nouns, find_nearest(name, known))
 
@@ -110,7 +109,7 @@ class Index:
     @cached_property
     def spellings(self) -> Spellings:
         """The names of everything, folded."""
-        return Spellings(self.by_id)
+        return Spellings(self.by_id.walk())
 
     # Seats
 

@@ -9,10 +9,9 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, TypeVar, overload
 
-import attrs
-
 from stakeholders.cache import Columns
 from stakeholders.claims import list_nested
+from stakeholders.late import evolve, frozen
 from stakeholders.model import Basis, Citation, Claim, Person, Record, Records, Source
 from stakeholders.tracker.postings import read_cited, read_field
 
@@ -22,7 +21,7 @@ _LISTS = ("signatories", "participants", "responds_to", "triggered_by")
 _BARE = frozenset({"id", "name", "named", "aliases", "kind", "mark"})
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Restriction:
     """Records with only the `kept` sources.
 
@@ -142,7 +141,7 @@ class Restriction:
     def _limit(self, claim: C) -> C:
         """Return the claim without fallen citations, readings and claims inside it."""
         changes: dict[str, Any] = {"sources": self._cite(claim.sources)}
-        readings = (attrs.evolve(r, sources=self._cite(r.sources)) for r in claim.disputed)
+        readings = (evolve(r, sources=self._cite(r.sources)) for r in claim.disputed)
         changes["disputed"] = tuple(reading for reading in readings if reading.sources)
         for name in list_nested(type(claim)):
             if name != "disputed" and (inner := getattr(claim, name)):
@@ -176,7 +175,7 @@ class Restriction:
 
 def _change(record: R, changes: dict[str, Any]) -> R:
     is_same = all(getattr(record, name) == value for name, value in changes.items())
-    return record if is_same else attrs.evolve(record, **changes)
+    return record if is_same else evolve(record, **changes)
 
 
 class Limited(Columns[R]):

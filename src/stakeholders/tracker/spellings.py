@@ -6,7 +6,7 @@ searched, and not name by name.
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from stakeholders.model import Entity
 
@@ -27,21 +27,20 @@ def fold(text: str) -> str:
 
 
 class Spellings:
-    """The folded names of records by id, with the place of each record among them."""
+    """The folded names of records, with the place of each record among them."""
 
-    def __init__(self, records: Mapping[str, Entity]) -> None:
-        self._records = records
+    def __init__(self, records: Iterable[Entity]) -> None:
+        self._records = tuple(records)
         lines: list[str] = []
         self._first: list[int] = []
         length = 0
-        for record in records.values():
+        for record in self._records:
             self._first.append(length)
             for name in _list_names(record):
                 folded = fold(name)
                 lines.append(folded)
                 length += len(folded) + 1
         self._text = "\n".join(lines)
-        self._ids = tuple(records)
 
     def find(self, wanted: str) -> Iterator[tuple[int, int, Entity]]:
         """Yield how well each record fits that a folded text is in, its place, and the record.
@@ -53,7 +52,7 @@ class Spellings:
             place = bisect_right(self._first, start) - 1
             best[place] = min(_rank(line, wanted), best.get(place, 2))
         for place, rank in best.items():
-            yield rank, place, self._records[self._ids[place]]
+            yield rank, place, self._records[place]
 
     def _list_lines(self, wanted: str) -> Iterator[tuple[int, str]]:
         text = self._text

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, get_args
 
-import attrs
-
 from stakeholders.answers import (
     Agreement,
     Attendance,
@@ -24,9 +22,11 @@ from stakeholders.answers import (
     Tally,
 )
 from stakeholders.claims import get_citations, walk_top
+from stakeholders.collecting import pause_collector
 from stakeholders.dates import PartialDate, read_day
 from stakeholders.display import Shown
 from stakeholders.errors import Problem
+from stakeholders.late import field, frozen
 from stakeholders.loading import DEFAULT_LIMITS, Limits, Progress, read_records, read_strings
 from stakeholders.model import (
     Basis,
@@ -118,7 +118,7 @@ def loads(
     return Tracker(loaded.records, warnings=loaded.warnings)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Tracker(Shown):
     """Who sits where, whom they speak for, where each stands, and who left and why.
 
@@ -129,9 +129,9 @@ class Tracker(Shown):
     `left_out` are the claims that a restricted tracker (`known_by`, `without`) does without.
     """
 
-    records: Records = attrs.field(repr=False)
-    warnings: tuple[Problem, ...] = attrs.field(default=(), kw_only=True)
-    left_out: Sequence[Claim] = attrs.field(default=(), kw_only=True, repr=False)
+    records: Records = field(repr=False)
+    warnings: tuple[Problem, ...] = field(default=(), kw_only=True)
+    left_out: Sequence[Claim] = field(default=(), kw_only=True, repr=False)
 
     @cached_property
     def _index(self) -> Index:
@@ -262,7 +262,8 @@ class Tracker(Shown):
     ) -> Snapshot:
         """Return who sat on each body, who stood where and what held when a day ended."""
         least = read_choice(min_confidence, Confidence, "min_confidence")
-        return members.take_snapshot(self._index, read_day(on), least)
+        with pause_collector():
+            return members.take_snapshot(self._index, read_day(on), least)
 
     # Who stands where
 
@@ -508,4 +509,5 @@ class Tracker(Shown):
         from stakeholders.graph import build_graph  # noqa: PLC0415
 
         day = None if on is None else read_day(on)
-        return build_graph(self.records, self._index.seats, day, kinds)
+        with pause_collector():
+            return build_graph(self.records, self._index.seats, day, kinds)

@@ -238,7 +238,7 @@ class Players:
             raise QuestionError(message) from None
 
 
-def make_players(  # noqa: PLR0913 - each is a column
+def make_players(
     names: Sequence[str],
     *,
     positions: Sequence[float],

@@ -35,7 +35,7 @@ class Positions(enum.StrEnum):
     SCORES = "scores"
 
 
-def read_players(  # noqa: PLR0913 - each is a filter of its own
+def read_players(
     tracker: Tracker,
     topic: str | Topic,
     *,
