@@ -144,6 +144,17 @@ def test_blank_cells_are_left_out_and_counted() -> None:
     assert said.left_out == (LeftOut("no actor", 2), LeftOut("no concept", 1))
 
 
+def test_what_arrow_lacks_is_left_out_like_any_blank() -> None:
+    for column in (
+        pa.array(["mill", None, "mill"]),
+        pa.array(["mill", None, "mill"]).dictionary_encode(),
+    ):
+        said = Statements.of(actor=column, concept=CONCEPTS)
+        assert said.left_out == (LeftOut("no actor", 1),)
+    with pytest.raises(QuestionError, match="the columns are empty"):
+        Statements.of(actor=pa.chunked_array([], pa.string()), concept=[])
+
+
 def test_numbers_that_name_actors_are_taken_as_text() -> None:
     far = Statements.of(actor=np.array([7, 70_000_000, 7]), concept=CONCEPTS)
     near = Statements.of(actor=np.array([7, 9, 7]), concept=CONCEPTS)
@@ -261,7 +272,7 @@ people:
   bo: {name: Bo Lund, sector: trade, sources: [post]}
   cy: {name: Cy Moss, sources: [post]}
 organizations:
-  union: {name: Harbour Union, kind: union, sources: [post]}
+  union: {name: Harbour Union, aliases: [the dockers], kind: union, sources: [post]}
   guild: {name: Harbour Union, kind: guild, sources: [post]}
 bodies:
   council: {name: Port Council, sources: [post]}
@@ -342,12 +353,14 @@ def test_positions_are_shares_of_the_scale_of_their_topic() -> None:
         # Ana spoke for the union until she left, on the day of her first stance; Bo not yet for the guild.
         ({"actor": "on_behalf_of"}, [("union", "toll"), ("guild", "tax"), ("union", "toll")]),
         ({"actor": "body"}, [("council", "toll"), ("council", "tax")]),
+        ({"actor": "body", "concept": "part"}, [("council", "two members")]),
         ({"concept": "source", "actor": "speaker"}, [("ana", "post")]),
         (
             {"concept": "source", "actor": "sector", "basis": "stated"},
             [("labour", "post"), ("labour", "mail"), ("trade", "mail")],
         ),
         ({"actor": "part"}, [("two members", "tax")]),
+        ({"actor": "aliases"}, [("the dockers", "toll")]),
     ],
 )
 def test_variables_say_who_acts_on_what(

@@ -205,8 +205,9 @@ def _read_values(column: object, what: str) -> list[Any]:
 def encode_days(column: object, what: str) -> tuple[Days, Days]:
     """Return the first and the last day that each row can be; 0 where that is not known.
 
-    Taken are dates, PartialDates, EDTF text, and `datetime64` of any unit, of which the day counts, in
-    the time zone of the column if it has one; in lists, arrays of numpy, `Coded`, and columns of pandas, polars and pyarrow.
+    Taken are dates, PartialDates, EDTF text, and `datetime64` of any unit, of which the day counts,
+    in the time zone of the column if it has one; in lists, arrays of numpy, `Coded`, and columns of
+    pandas, polars and pyarrow.
 
     Raises:
         DateError: if a text is no date.

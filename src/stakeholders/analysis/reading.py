@@ -70,8 +70,8 @@ def read_statements(
         value: "side" for support and opposition, a yes and a no, whatever their strength: neutral
             stances are then left out; "position" for the steps of the scale that the topic
             declares, each by its place on that scale from -1 to 1, so that topics of different
-            scales can be compared; or any variable, as names without an order. On a scale of five, support and
-            opposition are half as far apart as the ends: subtract makes 0 of them.
+            scales can be compared; or any variable, as names without an order. On a scale of five,
+            support and opposition are half as far apart as the ends: subtract makes 0 of them.
         labels: "id" or "name"; a name that two records share gets the id behind it.
         since: only stances from this day on.
         until: only stances to this day.
