@@ -117,7 +117,8 @@ def read_statements(
     if "part" not in columns.values():
         chosen.keep(lambda stance: stance.part is None, "of an unnamed part")
     for name, wanted in (*columns.items(), ("value", value)):
-        chosen.keep_having(read[name], "neither for nor against" if wanted == "side" else wanted)
+        why = "neither for nor against" if wanted == "side" else f"no {wanted}"
+        chosen.keep_having(read[name], why)
     said = _spread(chosen, read, levels)
     if read_choice(labels, Labels, "labels") is Labels.ID:
         return said
@@ -141,9 +142,8 @@ class _Chosen:
         """Keep the stances that pass a test."""
         self._keep([stance for stance in self.stances if test(stance)], why)
 
-    def keep_having(self, read: Variable, name: str) -> None:
+    def keep_having(self, read: Variable, why: str) -> None:
         """Keep the stances that have a variable."""
-        why = name if name.startswith("neither") else f"no {name}"
         self.keep(lambda stance: bool(read(stance)), why)
 
     def keep_dated(self, span: tuple[int, int], dates: str | Placing) -> None:
