@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from stakeholders.analysis.grouping import Grouping, find_grouping
+from stakeholders.analysis.grouping import NO_VALUE, Grouping, find_grouping
 from stakeholders.analysis.selecting import Keep, get_topic, select_statements
 from stakeholders.answers import describe_holder
 from stakeholders.claims import get_citations
@@ -105,7 +105,7 @@ class AgreementShares:
     unnamed: int
 
 
-def measure_agreement(
+def measure_shares(
     tracker: Tracker,
     *,
     topics: Iterable[str | Topic] | None = None,
@@ -150,7 +150,7 @@ def measure_agreement(
         ... - {holder: [ana, bo], topic: toll, position: support, basis: stated, sources: [s]}
         ... - {holder: cy, topic: toll, position: oppose, basis: stated, sources: [s]}
         ... ''')
-        >>> print(measure_agreement(tracker).rows[0])
+        >>> print(measure_shares(tracker).rows[0])
         67 % for, 33 % against (2 and 1)
     """
     if min_count < 1:
@@ -232,7 +232,10 @@ def _count_topic(
         if holder.id not in heard:
             for group in grouping.group_holder(holder):
                 silent[group].append(holder)
-    for group in sorted({*groups, *silent}, key=lambda one: (one == "", one or "")):
+    nobody = None if grouping.by is None else NO_VALUE
+    for group in sorted(
+        {*groups, *silent} or {nobody}, key=lambda one: (one == NO_VALUE, one or "")
+    ):
         clear, mixed = _part_mixed(groups[group]) if is_once else (groups[group], [])
         yield AgreementShare(
             topic=topic,
