@@ -15,6 +15,8 @@ from benchmarks.running import Way, run
 from benchmarks.ways import Rows, at_least, at_most, make_way, opponent, prepare, weigh
 
 FETCH = "git clone --depth 1 https://github.com/openstates/people FOLDER, then --openstates FOLDER"
+OPENSTATES = "give --openstates-python an interpreter with openstates==6.25.6"
+FOLLOWTHEMONEY = "give --followthemoney-python one with followthemoney and PyYAML"
 
 
 @attrs.frozen(kw_only=True)
@@ -86,6 +88,7 @@ def _measure_grep(folder: Path, warm: Way) -> Rows:
 
 def _measure_openstates_core(folder: Path, cold: Way, warm: Way, python: str | None) -> Rows:
     if python is None:
+        yield f"P3 and half of P8 are left out: {OPENSTATES}"
         return
     theirs = opponent("openstates_core", str(folder), python=python)
     found = compare([cold, warm, theirs], runs=1)
@@ -97,6 +100,7 @@ def _measure_openstates_core(folder: Path, cold: Way, warm: Way, python: str | N
 
 def _measure_followthemoney(folder: Path, scratch: Path, warm: Way, python: str | None) -> Rows:
     if python is None:
+        yield f"half of P8 is left out: {FOLLOWTHEMONEY}"
         return
     lines = str(scratch / "entities.json")
     run(opponent("followthemoney_lines", "write", str(folder), lines, python=python))
