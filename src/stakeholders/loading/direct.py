@@ -219,6 +219,8 @@ def _read_keyed(reading: Reading, plan: Plan, section: str) -> list[Record]:
         except OddError:
             found[name] = next(iter(recover(reading, section, begun, event)), None)
             get = reading.get
+        if reading.nodes > reading.limits.nodes:
+            raise OddError
     _expect(event, MappingEndEvent)
     reading.nodes += 2 * len(found)
     return [record for record in found.values() if record is not None]
@@ -235,6 +237,8 @@ def _read_listed(reading: Reading, plan: Plan, section: str) -> list[Record]:
         except OddError:
             found.extend(recover(reading, section, begun, event))
             get = reading.get
+        if reading.nodes > reading.limits.nodes:
+            raise OddError
     _expect(event, SequenceEndEvent)
     reading.nodes += len(found)
     return found
