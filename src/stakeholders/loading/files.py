@@ -216,7 +216,7 @@ def _say_too_large(size: int, limits: Limits) -> str:
 
 
 def _find_twins(names: list[str]) -> Iterator[Problem]:
-    folded = [unicodedata.normalize("NFC", name).casefold() for name in names]
+    folded = [_fold(name) for name in names]
     if len(set(folded)) == len(names):
         return
     seen: dict[str, str] = {}
@@ -225,6 +225,12 @@ def _find_twins(names: list[str]) -> Iterator[Problem]:
         if twin != name:
             reason = f"the same name as {printable(twin)} on systems that fold case"
             yield _at_start(name, "same-file-name", reason)
+
+
+def _fold(name: str) -> str:
+    if name.isascii():
+        return name.lower()
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _at_start(path: str, code: str, message: str) -> Problem:
