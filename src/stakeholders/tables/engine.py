@@ -136,7 +136,7 @@ class Engine:
         if topic is not None:
             self.require(topic, {"topics": "topic"})
         found = moves.list_movers(self.frames, holder, topic, least)
-        return moves.follow_moves(self._stream(found, moves.COLUMNS))
+        return moves.follow_moves(moves.read_dated(self.flow(found.select(*moves.COLUMNS))))
 
     def agreement_pairs(
         self,
