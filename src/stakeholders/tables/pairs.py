@@ -18,10 +18,14 @@ def list_signs(frames: Frames, least: str) -> Frame:
 
 
 def only_holder(frames: Frames, holder: str) -> Frames:
+    """Return the tables with the stances of one holder."""
+    return {**frames, "stances": frames["stances"].filter(nw.col("holder") == holder)}
+
+
+def only_topics_of(frames: Frames, holder: str) -> Frames:
     """Return the tables with the stances on the topics that a holder has one on."""
-    stances = frames["stances"]
-    topics = stances.filter(nw.col("holder") == holder).select("topic")
-    return {**frames, "stances": stances.join(topics, on="topic", how="semi")}
+    topics = only_holder(frames, holder)["stances"].select("topic")
+    return {**frames, "stances": frames["stances"].join(topics, on="topic", how="semi")}
 
 
 def only_body(frames: Frames, body: str) -> Frames:
@@ -38,17 +42,19 @@ def count_largest(signs: Frame) -> Frame:
     return pairs.join(holders, how="cross")
 
 
-def count_pairs(signs: Frame, holder: str | None) -> Frame:
-    """Return the numbers of agreements and of conflicts of each two holders, or of one's pairs."""
-    ones = signs.select("topic", one=nw.col("holder"), one_sign=nw.col("sign"))
-    others = signs.select("topic", other=nw.col("holder"), other_sign=nw.col("sign"))
+def count_pairs(ones: Frame, others: Frame, holder: str | None) -> Frame:
+    """Return the numbers of agreements and of conflicts of each two holders.
+
+    With a holder, `ones` are the signs of that one alone; the first by id comes first all the same.
+    """
+    ones = ones.select("topic", one=nw.col("holder"), one_sign=nw.col("sign"))
+    others = others.select("topic", other=nw.col("holder"), other_sign=nw.col("sign"))
+    pairs = ones.join(others, on="topic", how="inner")
     if holder is None:
-        pairs = ones.join(others, on="topic", how="inner").filter(nw.col("one") < nw.col("other"))
+        pairs = pairs.filter(nw.col("one") < nw.col("other"))
     else:
-        ones = ones.filter(nw.col("one") == holder)
-        pairs = ones.join(others, on="topic", how="inner").filter(nw.col("other") != holder)
-        is_first = nw.col("other") > holder
-        pairs = pairs.with_columns(
+        is_first = nw.col("one") < nw.col("other")
+        pairs = pairs.filter(nw.col("other") != holder).with_columns(
             one=nw.when(is_first).then(nw.col("one")).otherwise(nw.col("other")),
             other=nw.when(is_first).then(nw.col("other")).otherwise(nw.col("one")),
         )
