@@ -11,6 +11,30 @@ try:
 except ImportError:
     raise MissingExtraError("an analysis", "analysis") from None
 
-from stakeholders.analysis.network import Mode, Network
+from stakeholders.analysis.choices import Normalization, Over, Placing, Qualifier
+from stakeholders.analysis.columns import Coded
+from stakeholders.analysis.evidence import Evidence
+from stakeholders.analysis.levels import Kind, Levels
+from stakeholders.analysis.network import Mode, Network, Tie
+from stakeholders.analysis.networks import list_events, make_one_mode, make_two_mode
+from stakeholders.analysis.statements import LeftOut, Statement, Statements
 
-__all__ = ["Mode", "Network"]
+__all__ = [
+    "Coded",
+    "Evidence",
+    "Kind",
+    "LeftOut",
+    "Levels",
+    "Mode",
+    "Network",
+    "Normalization",
+    "Over",
+    "Placing",
+    "Qualifier",
+    "Statement",
+    "Statements",
+    "Tie",
+    "list_events",
+    "make_one_mode",
+    "make_two_mode",
+]

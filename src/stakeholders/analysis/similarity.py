@@ -1,0 +1,113 @@
+"""Ties between the rows of counts: agreement, disagreement, and what they are divided by."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from stakeholders.analysis.choices import Normalization, Qualifier
+from stakeholders.analysis.counting import Counts, Tensor
+from stakeholders.analysis.levels import Kind, Levels
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+
+def relate(tensor: Tensor, levels: Levels, qualifier: Qualifier) -> Counts:
+    """Return how far the statements of each two rows agree, disagree, or either.
+
+    The result has a row and a column for each row of the counts; its diagonal says nothing.
+    """
+    if qualifier is Qualifier.IGNORE:
+        return _multiply(tensor.total, tensor.total)
+    if levels.kind is Kind.CATEGORICAL:
+        return _relate_names(tensor, qualifier)
+    conflict = _sum_conflict(tensor, levels)
+    if qualifier is Qualifier.CONFLICT:
+        return conflict
+    times = 2.0 if qualifier is Qualifier.SUBTRACT else 1.0
+    # congruence + conflict = ignore, so that two products do for all.
+    return _multiply(tensor.total, tensor.total) - times * conflict
+
+
+def _multiply(one: Counts, other: Counts) -> Counts:
+    return one @ other.T
+
+
+def _sum_conflict(tensor: Tensor, levels: Levels) -> Counts:
+    """Return the sum over pairs of statements of |q - q'|, q being shares of the scale.
+
+    The distance of two levels is the sum of the gaps between them: over each gap, those above it
+    are in conflict with those below. So L levels need L - 1 products and not L squared.
+    """
+    shares = levels.shares
+    below = tensor.levels[0]
+    above = tensor.total - below
+    found = 0.0 * _multiply(below, above) if len(shares) == 1 else None
+    for number in range(1, len(shares)):
+        apart = _multiply(above, below) * (shares[number] - shares[number - 1])
+        found = apart if found is None else found + apart
+        below = below + tensor.levels[number]
+        above = above - tensor.levels[number]
+    return found + found.T
+
+
+def _relate_names(tensor: Tensor, qualifier: Qualifier) -> Counts:
+    congruence = sum(_multiply(counts, counts) for counts in tensor.levels)
+    if qualifier is Qualifier.CONGRUENCE:
+        return congruence
+    conflict = _sum_unmatched(tensor)
+    return conflict if qualifier is Qualifier.CONFLICT else congruence - conflict
+
+
+def _sum_unmatched(tensor: Tensor) -> Counts:
+    """Return how many statements of either row have no match (cell and level) in the other."""
+    sums = sum_rows(tensor.total)
+    matched = sum(_multiply(counts, _mark(counts)) for counts in tensor.levels)
+    either = matched + matched.T
+    if sparse.issparse(either):
+        either = either.toarray()
+    found: Floats = np.add.outer(sums, sums) - either
+    return found
+
+
+def _mark(counts: Counts) -> Counts:
+    return (counts > 0).astype(np.float64)
+
+
+def sum_rows(counts: Counts) -> Floats:
+    """Return the sum of each row."""
+    return np.asarray(counts.sum(axis=1), np.float64).ravel()
+
+
+def divide(
+    ties: Counts, tensor: Tensor, normalization: Normalization, *, dna_compat: bool
+) -> Counts:
+    """Return ties divided by what belongs to their two rows; 0 where that is 0."""
+    if normalization is Normalization.NONE:
+        return ties
+    if not sparse.issparse(ties):
+        rows, columns = np.ogrid[: ties.shape[0], : ties.shape[1]]
+        by = _find_divisor(tensor, normalization, rows, columns, dna_compat=dna_compat)
+        return np.divide(ties, by, out=np.zeros_like(ties), where=by != 0)
+    found = ties.tocoo()
+    by = _find_divisor(tensor, normalization, *found.coords, dna_compat=dna_compat)
+    found.data = np.divide(found.data, by, out=np.zeros_like(found.data), where=by != 0)
+    return found.tocsr()
+
+
+def _find_divisor(
+    tensor: Tensor, normalization: Normalization, rows: Places, columns: Places, *, dna_compat: bool
+) -> Floats:
+    total = tensor.total
+    sums = sum_rows(total)
+    if normalization is Normalization.AVERAGE:
+        return (sums[rows] + sums[columns]) / 2
+    if normalization is Normalization.COSINE:
+        norms = sums if dna_compat else np.sqrt(sum_rows(total * total))
+        return norms[rows] * norms[columns]
+    matched = sum(_multiply(counts, _mark(counts)) for counts in tensor.levels)
+    both = sum(_multiply(counts, counts) for counts in tensor.levels)
+    beside = both - matched - matched.T
+    if sparse.issparse(beside):
+        beside = beside.tocsr()
+    return sums[rows] + sums[columns] + beside[rows, columns]
