@@ -11,18 +11,22 @@ try:
 except ImportError:
     raise MissingExtraError("an analysis", "analysis") from None
 
-from stakeholders.analysis.choices import Normalization, Over, Placing, Qualifier
+from stakeholders.analysis.choices import Duplicates, Normalization, Over, Placing, Qualifier
 from stakeholders.analysis.columns import Coded
 from stakeholders.analysis.evidence import Evidence
+from stakeholders.analysis.filtering import filter_statements
 from stakeholders.analysis.levels import Kind, Levels
 from stakeholders.analysis.network import Mode, Network, Tie
 from stakeholders.analysis.networks import list_events, make_one_mode, make_two_mode
+from stakeholders.analysis.reading import Labels, read_statements
 from stakeholders.analysis.statements import LeftOut, Statement, Statements
 
 __all__ = [
     "Coded",
+    "Duplicates",
     "Evidence",
     "Kind",
+    "Labels",
     "LeftOut",
     "Levels",
     "Mode",
@@ -34,7 +38,9 @@ __all__ = [
     "Statement",
     "Statements",
     "Tie",
+    "filter_statements",
     "list_events",
     "make_one_mode",
     "make_two_mode",
+    "read_statements",
 ]

@@ -35,6 +35,22 @@ class Over(enum.StrEnum):
     CONCEPT = "concept"
 
 
+class Duplicates(enum.StrEnum):
+    """Which of the statements of one actor on one concept are too many; the earliest is kept.
+
+    `kept` removes none; the others keep one per document, day, ISO week, month, year, or one in
+    all. A week, month or year is one of a calendar: February 2005 is not February 2011.
+    """
+
+    KEPT = "kept"
+    DOCUMENT = "document"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    RANGE = "range"
+
+
 class Placing(enum.StrEnum):
     """By which day a statement is placed in time where its date is not known to the day.
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import attrs
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from stakeholders.dates import PartialDate
 from stakeholders.errors import QuestionError
@@ -21,7 +21,7 @@ Days = NDArray[np.int32]
 NOTHING: Final = -1
 NO_DAY: Final = 0
 _DENSE: Final = 1 << 16
-_EPOCH: Final = date(1970, 1, 1).toordinal()
+EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 def read_codes(values: object) -> Codes:
@@ -38,6 +38,11 @@ def read_codes(values: object) -> Codes:
     return codes.astype(np.int32, copy=False)
 
 
+def read_labels(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return labels as a tuple."""
+    return tuple(labels)
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Coded:
     """A column that is coded already: row i says `labels[codes[i]]`, and -1 says nothing.
@@ -52,7 +57,7 @@ class Coded:
     """
 
     codes: Codes = attrs.field(converter=read_codes)
-    labels: tuple[str, ...] = attrs.field(converter=tuple)
+    labels: tuple[str, ...] = attrs.field(converter=read_labels)
 
     def __attrs_post_init__(self) -> None:
         """Refuse codes without labels, and labels that name nothing or two things."""
@@ -111,7 +116,7 @@ def encode_texts(column: object, what: str) -> Coded:
     return _clean(*_encode_each(_read_values(column, what)))
 
 
-def _clean(codes: Any, labels: Iterable[object]) -> Coded:
+def _clean(codes: ArrayLike, labels: Iterable[object]) -> Coded:
     """Return codes with labels that are text, each once, sorted, and none blank."""
     texts = ["" if _is_missing(label) else str(label).strip() for label in labels]
     known = sorted({text for text in texts if text})
@@ -190,25 +195,24 @@ def encode_days(column: object, what: str) -> tuple[Days, Days]:
     """
     if _is_temporal(column):
         days = np.asarray(column).astype("datetime64[D]")
-        numbers = np.where(np.isnat(days), NO_DAY, days.astype(np.int64) + _EPOCH).astype(np.int32)
+        numbers = np.where(np.isnat(days), NO_DAY, days.astype(np.int64) + EPOCH).astype(np.int32)
         return numbers, numbers
     if isinstance(column, Coded) or any(hasattr(column, sign) for sign, _ in _CODERS):
         coded = encode_texts(column, what)
-        codes, moments = coded.codes, [*coded.labels, None]
-    elif isinstance(column, np.ndarray) and column.dtype.kind == "U":
+        return _read_moments(coded.codes, [*coded.labels, None], what)
+    if isinstance(column, np.ndarray) and column.dtype.kind == "U":
         texts, inverse = np.unique(column, return_inverse=True)
-        codes, moments = inverse.astype(np.int32), texts.tolist()
-    else:
-        found, moments = _encode_each(_read_values(column, what))
-        codes = np.array(found, np.int32)
+        return _read_moments(inverse, texts.tolist(), what)
+    codes, moments = _encode_each(_read_values(column, what))
     return _read_moments(codes, moments, what)
 
 
-def _read_moments(codes: Codes, moments: Iterable[Any], what: str) -> tuple[Days, Days]:
+def _read_moments(codes: ArrayLike, moments: Iterable[Any], what: str) -> tuple[Days, Days]:
     bounds = [find_bounds(_read_moment(moment, what)) for moment in moments]
     table = np.array(bounds, np.int32).reshape(-1, 2)
-    first = table[codes, 0]
-    return first, first if np.array_equal(table[:, 0], table[:, 1]) else table[codes, 1]
+    rows = np.asarray(codes, np.intp)
+    first = table[rows, 0]
+    return first, first if np.array_equal(table[:, 0], table[:, 1]) else table[rows, 1]
 
 
 def _read_moment(moment: Any, what: str) -> PartialDate | None:  # noqa: ANN401 - whatever is in a column

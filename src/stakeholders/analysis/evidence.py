@@ -7,7 +7,7 @@ import attrs
 import numpy as np
 
 from stakeholders.analysis.choices import Over, Qualifier
-from stakeholders.analysis.columns import Coded
+from stakeholders.analysis.columns import Coded, Codes
 from stakeholders.analysis.levels import Kind
 from stakeholders.analysis.statements import Rows, Statement, Statements
 
@@ -81,7 +81,7 @@ class Evidence:
     def _other_label(self, row: int) -> str:
         said = self.statements
         other = said.actor if self.over is Over.CONCEPT else said.concept
-        return other.labels[other.codes[row]]
+        return other.labels[int(other.codes[row])]
 
     @property
     def _own(self) -> Coded:
@@ -89,7 +89,7 @@ class Evidence:
         return said.concept if self.over is Over.CONCEPT else said.actor
 
     @cached_property
-    def _order(self) -> tuple[Rows, Rows]:
+    def _order(self) -> tuple[Rows, Codes]:
         codes = self._own.codes
         rows = np.arange(len(codes)) if self.rows is None else self.rows
         rows = rows[np.argsort(codes[rows], kind="stable")]

@@ -87,7 +87,8 @@ def encode_values(column: object, scale: DeclaredScale | None) -> tuple[Codes, L
     """
     coded = encode_texts(column, "value")
     if isinstance(scale, tuple):
-        return _rank(coded, Kind.ORDINAL, lambda label: _place(label, scale), scale)
+        ends = scale
+        return _rank(coded, Kind.ORDINAL, lambda label: _place(label, ends), ends)
     if scale is None:
         scale = _guess_kind(coded.labels)
     if scale == Kind.CATEGORICAL:

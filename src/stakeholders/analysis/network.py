@@ -118,7 +118,9 @@ class Network:
 
         Example:
             >>> from stakeholders.analysis import Statements, make_one_mode
-            >>> said = Statements.of(actor=["mill", "union"], concept=["toll"] * 2, value=[True] * 2)
+            >>> said = Statements.of(
+            ...     actor=["mill", "union"], concept=["toll", "toll"], value=[True, True]
+            ... )
             >>> print(*make_one_mode(said, qualifier="congruence").edges())
             mill and union: 1
               toll: mill yes

@@ -189,7 +189,7 @@ def _drop_unused(
 
 
 def list_events(statements: Statements) -> tuple[Statement, ...]:
-    """Return the statements as an event list: by first and last day, those without a day at the end.
+    """Return the statements as an event list: by first and last day, those without one at the end.
 
     Statements of one day keep the order they had. Such lists are what relational event models take.
 

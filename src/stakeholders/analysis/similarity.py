@@ -1,5 +1,8 @@
 """Ties between the rows of counts: agreement, disagreement, and what they are divided by."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
@@ -39,16 +42,19 @@ def _sum_conflict(tensor: Tensor, levels: Levels) -> Counts:
     The distance of two levels is the sum of the gaps between them: over each gap, those above it
     are in conflict with those below. So L levels need L - 1 products and not L squared.
     """
-    shares = levels.shares
+    if len(levels.shares) == 1:
+        return 0.0 * _multiply(tensor.total, tensor.total)
+    found = sum(_list_conflicts(tensor, levels))
+    return found + found.T
+
+
+def _list_conflicts(tensor: Tensor, levels: Levels) -> Iterator[Counts]:
     below = tensor.levels[0]
     above = tensor.total - below
-    found = 0.0 * _multiply(below, above) if len(shares) == 1 else None
-    for number in range(1, len(shares)):
-        apart = _multiply(above, below) * (shares[number] - shares[number - 1])
-        found = apart if found is None else found + apart
+    for number, (share, following) in enumerate(pairwise(levels.shares), 1):
+        yield _multiply(above, below) * (following - share)
         below = below + tensor.levels[number]
         above = above - tensor.levels[number]
-    return found + found.T
 
 
 def _relate_names(tensor: Tensor, qualifier: Qualifier) -> Counts:
@@ -110,4 +116,5 @@ def _find_divisor(
     beside = both - matched - matched.T
     if sparse.issparse(beside):
         beside = beside.tocsr()
-    return sums[rows] + sums[columns] + beside[rows, columns]
+    union: Floats = sums[rows] + sums[columns] + beside[rows, columns]
+    return union

@@ -172,7 +172,7 @@ class Statements:
             return self
         left_out = (*self.left_out, LeftOut(why, lost))
         if not len(rows):
-            raise QuestionError(f"no statements left: {_tell(left_out)}")
+            raise QuestionError(f"no statements left: {tell_left_out(left_out)}")
         return attrs.evolve(self.take(rows), left_out=left_out)
 
     def trim(self) -> Self:
@@ -208,7 +208,8 @@ def _spell_day(number: int) -> date | None:
     return None if number == NO_DAY else date.fromordinal(number)
 
 
-def _tell(left_out: Sequence[LeftOut]) -> str:
+def tell_left_out(left_out: Sequence[LeftOut]) -> str:
+    """Return in words how many statements were left out, all of them, and by which steps."""
     total = sum(each.number for each in left_out)
     steps = ", ".join(f"{each.why}: {each.number}" for each in left_out)
     return f"all of {total} were left out ({steps})"
