@@ -106,6 +106,8 @@ def draw(figure: Drawn) -> Drawing:
     if isinstance(figure, Graph):
         module = figure.layout.value
         name = f"draw_{module}"
+    elif isinstance(figure, Matrix) and figure.is_square:
+        module, name = "square", "draw_square"
     else:
         module, name = _LAYOUTS[type(figure)]
     made: Drawing = getattr(import_module(f"stakeholders.charts.layouts.{module}"), name)(figure)

@@ -215,10 +215,14 @@ class Row:
 
 @attrs.frozen(kw_only=True)
 class Matrix:
-    """Rows of cells under columns."""
+    """Rows of cells under columns.
+
+    Where it `is_square`, columns are the rows once more: they are numbered, and cells are small.
+    """
 
     columns: tuple[Item, ...]
     rows: tuple[Row, ...]
+    is_square: bool = False
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -218,6 +218,20 @@ def _add_cache(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("info", "clear"), help="tell of it, or delete it")
 
 
+def _add_analysis(name: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Return what adds the options of an analysis, and the data behind them."""
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        # There are many of them, and most lines ask for something else.
+        from stakeholders.cli import analysis_options  # noqa: PLC0415
+
+        _add_asking(parser)
+        getattr(analysis_options, f"add_{name}")(parser)
+        _add_paths(parser)
+
+    return add
+
+
 def _describe_plainly(parser: argparse.ArgumentParser, description: str) -> None:
     parser.description, parser.epilog = description, None
     parser.formatter_class = argparse.HelpFormatter
@@ -237,6 +251,10 @@ _ADDING: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
     "find": _add_find,
     "sources": _add_sources,
     "disputes": _add_disputes,
+    "network": _add_analysis("network"),
+    "coalitions": _add_analysis("coalitions"),
+    "polarization": _add_analysis("polarization"),
+    "forecast": _add_analysis("forecast"),
     "schema": _add_schema,
     "chart": _add_chart,
     "render": _add_render,
