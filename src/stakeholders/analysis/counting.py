@@ -10,13 +10,15 @@ from scipy import sparse
 from stakeholders.analysis.statements import Statements
 
 Counts = Any  # a numpy array, or a sparse array of scipy where cells are many
+Cells = NDArray[np.intp]
+Shape = tuple[int, int, int]
 DENSE_CELLS: Final = 32_000_000
 """How many cells a dense array may have: 256 MB of float64; what needs more is sparse."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Tensor:
-    """For each level, the matrix of counts with `rows` x `columns` cells (float64).
+    """For each level, the matrix of counts of shape (rows, columns), float64.
 
     Whole numbers are exact up to 2^53; with weights, a cell is the sum of the weights.
     """
@@ -45,45 +47,61 @@ def count_statements(
         dense_cells: how many cells may be held in one array: rows times columns times levels, and
             rows times rows of a one-mode network.
     """
-    one, other = statements.actor, statements.concept
-    if by_concept:
-        one, other = other, one
-    shape = (len(statements.levels.labels), len(one.labels), len(other.labels))
-    if max(shape[0] * shape[2], shape[1]) * shape[1] > dense_cells:
-        return _count_sparse(one.codes, other.codes, statements.value, weights, shape)
-    counts = count_cells(one.codes, other.codes, statements.value, shape, weights)
-    return Tensor(levels=tuple(counts))
+    shape = find_shape(statements, by_concept=by_concept)
+    if not fits_dense(shape, dense_cells):
+        return _count_sparse(statements, weights, shape, by_concept=by_concept)
+    return count_cells(combine_codes(statements, by_concept=by_concept), shape, weights)
 
 
-def count_cells(
-    one: NDArray[Any],
-    other: NDArray[Any],
-    value: NDArray[Any],
-    shape: tuple[int, int, int],
-    weights: NDArray[np.float64] | None = None,
-) -> NDArray[np.float64]:
-    """Return an array (levels, rows, columns) of counts."""
+def find_shape(statements: Statements, *, by_concept: bool) -> Shape:
+    """Return the number of levels, rows and columns."""
+    actors, concepts = len(statements.actor.labels), len(statements.concept.labels)
+    levels = len(statements.levels.labels)
+    return (levels, concepts, actors) if by_concept else (levels, actors, concepts)
+
+
+def fits_dense(shape: Shape, dense_cells: int) -> bool:
+    """Tell whether counts, and the products of their rows, are small enough to be dense."""
+    levels, rows, columns = shape
+    return max(levels * columns, rows) * rows <= dense_cells
+
+
+def combine_codes(statements: Statements, *, by_concept: bool) -> Cells:
+    """Return the number of the cell of each statement, counted level by level and row by row."""
+    _, rows, columns = find_shape(statements, by_concept=by_concept)
+    one, other = _pick_codes(statements, by_concept=by_concept)
     # One array that is worked on in place: with a million rows, new ones are what takes the time.
-    cells = value.astype(np.intp)
-    cells *= shape[1]
+    cells = statements.value.astype(np.intp)
+    cells *= rows
     cells += one
-    cells *= shape[2]
+    cells *= columns
     cells += other
+    return cells
+
+
+def count_cells(cells: Cells, shape: Shape, weights: NDArray[np.float64] | None = None) -> Tensor:
+    """Return the counts of cells by their numbers."""
     counts = np.bincount(cells, weights, minlength=shape[0] * shape[1] * shape[2])
-    return counts.astype(np.float64, copy=False).reshape(shape)
+    return Tensor(levels=tuple(counts.astype(np.float64, copy=False).reshape(shape)))
+
+
+def _pick_codes(statements: Statements, *, by_concept: bool) -> tuple[Any, Any]:
+    codes = statements.actor.codes, statements.concept.codes
+    return codes[::-1] if by_concept else codes
 
 
 def _count_sparse(
-    one: NDArray[Any],
-    other: NDArray[Any],
-    value: NDArray[Any],
+    statements: Statements,
     weights: NDArray[np.float64] | None,
-    shape: tuple[int, int, int],
+    shape: Shape,
+    *,
+    by_concept: bool,
 ) -> Tensor:
-    amounts = np.ones(len(value)) if weights is None else weights
+    one, other = _pick_codes(statements, by_concept=by_concept)
+    amounts = np.ones(len(statements)) if weights is None else weights
     found = []
     for level in range(shape[0]):
-        rows = np.flatnonzero(value == level)
+        rows = np.flatnonzero(statements.value == level)
         cells = sparse.coo_array((amounts[rows], (one[rows], other[rows])), shape=shape[1:])
         found.append(cells.tocsr())  # adds up what is in one cell
     return Tensor(levels=tuple(found))

@@ -13,7 +13,7 @@ _UNITS: Final = {Duplicates.MONTH: "M", Duplicates.YEAR: "Y"}
 _WEEK: Final = 7
 _LONGEST: Final = 1 << 62
 _ROOMY: Final = 1 << 24
-_WEEKS: Final = 53
+_DIGIT: Final = 16
 Numbers = NDArray[np.int64]
 
 
@@ -31,6 +31,8 @@ def find_first(
         return rows
     periods = _find_periods(statements, per, dna_compat=dna_compat)
     known = np.flatnonzero(periods != NOTHING)
+    if not known.size:
+        return rows
     keys = _combine(statements, periods, known, same_value=same_value)
     order = _order_by_time(statements, known)
     kept = np.ones(len(rows), np.bool_)
@@ -45,42 +47,49 @@ def _find_periods(statements: Statements, per: Duplicates, *, dna_compat: bool) 
         return np.zeros(len(statements), np.int64)
     if per is Duplicates.DOCUMENT:
         return statements.document.codes.astype(np.int64)
-    begin, end = (
-        number_periods(days, per, dna_compat=dna_compat)
-        for days in (statements.first, statements.last)
-    )
-    known = (statements.first != NO_DAY) & (statements.last != NO_DAY) & (begin == end)
-    if dna_compat:  # the same number of another year is no single period
-        known &= statements.last - statements.first < _WEEKS * _WEEK
-    return np.where(known, begin, NOTHING)
+    begin = _number_periods(statements.first, per)
+    if statements.first is not statements.last:
+        end = _number_periods(statements.last, per)
+        begin = np.where(begin == end, begin, NOTHING)
+    if dna_compat and per in {Duplicates.MONTH, Duplicates.WEEK}:
+        return _forget_years(statements.first, begin, per)
+    return begin
 
 
-def number_periods(days: Days, per: Duplicates, *, dna_compat: bool = False) -> Numbers:
-    """Return the number of the day, ISO week, month or year that each day lies in.
+def _number_periods(days: Days, per: Duplicates) -> Numbers:
+    """Return the number of the day, ISO week, month or year of each day, -1 where it is unknown."""
+    known = days[days != NO_DAY]
+    if not known.size:
+        return np.full(len(days), NOTHING, np.int64)
+    low, high = int(known.min()), int(known.max())
+    # Made for each day there is, not for each row.
+    table = _count_periods(np.arange(low, high + 1), per)
+    table -= table[0]
+    return np.where(days != NO_DAY, table[np.maximum(days - low, 0)], NOTHING)
 
-    With `dna_compat`, weeks and months of all years have the same numbers.
-    """
-    numbers = days.astype(np.int64)
+
+def _count_periods(days: Numbers, per: Duplicates) -> Numbers:
     if per is Duplicates.DAY:
-        return numbers
+        return days
     if per is Duplicates.WEEK:
         # Day 1, the first of January of the year 1, is a Monday.
-        return _number_iso_weeks(numbers) if dna_compat else (numbers - 1) // _WEEK
-    found: Numbers = (
-        (numbers - EPOCH).astype("datetime64[D]").astype(f"datetime64[{_UNITS[per]}]")
-    ).astype(np.int64)
-    if per is Duplicates.MONTH and dna_compat:
-        found %= 12
-    return found - found.min(initial=0)
-
-
-def _number_iso_weeks(numbers: Numbers) -> Numbers:
-    """Return the number of the ISO week within its year: that of the year its Thursday lies in."""
-    thursdays = (numbers - 1) // _WEEK * _WEEK + 4
-    days = (thursdays - EPOCH).astype("datetime64[D]")
-    starts = days.astype("datetime64[Y]").astype("datetime64[D]")
-    found: Numbers = (days - starts).astype(np.int64) // _WEEK
+        return (days - 1) // _WEEK
+    unit = f"datetime64[{_UNITS[per]}]"
+    found: Numbers = (days - EPOCH).astype("datetime64[D]").astype(unit).astype(np.int64)
     return found
+
+
+def _forget_years(days: Days, periods: Numbers, per: Duplicates) -> Numbers:
+    """Return the number of the month, or of the ISO week, within its year."""
+    # The year of an ISO week is that of its Thursday.
+    shift = 4 - (days - 1) % _WEEK - 1 if per is Duplicates.WEEK else 0
+    dates = (days.astype(np.int64) + shift - EPOCH).astype("datetime64[D]")
+    starts = dates.astype("datetime64[Y]")
+    if per is Duplicates.WEEK:
+        numbers = (dates - starts.astype("datetime64[D]")).astype(np.int64) // _WEEK
+    else:
+        numbers = (dates.astype("datetime64[M]") - starts).astype(np.int64)
+    return np.where(periods == NOTHING, NOTHING, numbers)
 
 
 def _combine(statements: Statements, periods: Numbers, rows: Rows, *, same_value: bool) -> Numbers:
@@ -105,24 +114,40 @@ def _combine(statements: Statements, periods: Numbers, rows: Rows, *, same_value
 
 def _order_by_time(statements: Statements, rows: Rows) -> Rows:
     """Return the order of rows by first and last day, those without a day at the end."""
-    last = np.iinfo(np.int32).max
+    order = np.arange(len(rows))
     columns = {id(days): days for days in (statements.last, statements.first)}
-    keys = [np.where(days == NO_DAY, last, days)[rows] for days in columns.values()]
-    if len(keys) == 1 and bool((keys[0][1:] >= keys[0][:-1]).all()):
-        return np.arange(len(rows))
-    return np.lexsort(keys)
+    for days in columns.values():
+        found = days[rows].astype(np.int64)
+        found[found == NO_DAY] = found.max() + 1
+        order = _sort(found - found.min(), order)
+    return order
+
+
+def _sort(keys: Numbers, order: Rows) -> Rows:
+    """Return an order sorted by numbers from 0 on, and equal ones as before; in linear time.
+
+    Of numbers of 16 bits, numpy's stable sort is a radix sort; longer ones are sorted by 16 bits at
+    a time, the lowest first.
+    """
+    if bool((np.diff(keys[order]) >= 0).all()):
+        return order
+    for shift in range(0, int(keys.max()).bit_length(), _DIGIT):
+        digits = (keys[order] >> shift & 0xFFFF).astype(np.uint16)
+        order = order[np.argsort(digits, kind="stable")]
+    return order
 
 
 def _find_first_places(keys: Numbers) -> Rows:
-    """Return where each number occurs for the first time."""
-    top = int(keys.max(initial=0)) + 1
+    """Return where each number occurs for the first time, in any order."""
+    top = int(keys.max()) + 1
     if top <= max(_ROOMY, 8 * len(keys)):
         places = np.full(top, NOTHING, np.int64)
         # Of values for one place the last is kept, so that backwards the first place stays.
         places[keys[::-1]] = np.arange(len(keys) - 1, -1, -1)
-        return places[places != NOTHING]
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
+        firsts: Rows = places[places != NOTHING]
+        return firsts
+    order = _sort(keys, np.arange(len(keys)))
     is_first = np.ones(len(keys), np.bool_)
-    is_first[1:] = ordered[1:] != ordered[:-1]
-    return order[is_first]
+    is_first[1:] = np.diff(keys[order]) != 0
+    found: Rows = order[is_first]
+    return found

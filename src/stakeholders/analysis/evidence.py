@@ -1,6 +1,7 @@
 """Why two are tied: the statements from which a tie was counted."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 
 import attrs
@@ -16,11 +17,11 @@ from stakeholders.analysis.statements import Rows, Statement, Statements
 class Evidence:
     """The statements that a network was made of, and how; finds those behind a tie.
 
-    `rows` are those that count, None for all; `over` is None for a two-mode network.
+    `list_rows` gives those that count, without it all; `over` is None for a two-mode network.
     """
 
     statements: Statements
-    rows: Rows | None = attrs.field(default=None, repr=False)
+    list_rows: Callable[[], Rows] | None = attrs.field(default=None, repr=False)
     over: Over | None = None
     qualifier: Qualifier = Qualifier.IGNORE
 
@@ -32,7 +33,7 @@ class Evidence:
         some degree contradicted; between two concepts, likewise, those of the actors of both.
         """
         if self.over is None:
-            found = [r for r in self._list_rows(one) if self._other_label(r) == other]
+            found = [r for r in self._rows_of(one) if self._other_label(r) == other]
         else:
             found = self._list_behind(one, other)
         said = self.statements
@@ -43,7 +44,7 @@ class Evidence:
         return said.list(sorted(found, key=keys.__getitem__))
 
     def _list_behind(self, one: str, other: str) -> list[int]:
-        mine, theirs = self._list_rows(one), self._list_rows(other)
+        mine, theirs = self._rows_of(one), self._rows_of(other)
         return [*self._keep_counted(mine, theirs), *self._keep_counted(theirs, mine)]
 
     def _keep_counted(self, rows: list[int], others: list[int]) -> list[int]:
@@ -69,7 +70,7 @@ class Evidence:
             return bool(others - {value})
         return bool(others) or levels.kind is Kind.CATEGORICAL
 
-    def _list_rows(self, label: str) -> list[int]:
+    def _rows_of(self, label: str) -> list[int]:
         """Return the rows of an actor, or of a concept in a network over concepts."""
         labels = self._own.labels
         order, codes = self._order
@@ -91,6 +92,6 @@ class Evidence:
     @cached_property
     def _order(self) -> tuple[Rows, Codes]:
         codes = self._own.codes
-        rows = np.arange(len(codes)) if self.rows is None else self.rows
+        rows = np.arange(len(codes)) if self.list_rows is None else self.list_rows()
         rows = rows[np.argsort(codes[rows], kind="stable")]
         return rows, codes[rows]

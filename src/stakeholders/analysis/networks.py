@@ -7,6 +7,8 @@ The methods are those of discourse network analysis: P. Leifeld, Policy Debates 
 (2016); P. Leifeld, Discourse Network Analysis, in The Oxford Handbook of Political Networks (2017).
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from stakeholders.analysis.choices import Normalization, Over, Qualifier
@@ -171,10 +173,14 @@ def list_labels(statements: Statements, recipe: Recipe) -> tuple[tuple[str, ...]
     return (concepts, actors) if recipe.by_concept else (actors, concepts)
 
 
-def find_evidence(statements: Statements, recipe: Recipe, rows: Rows | None = None) -> Evidence:
-    """Return what finds the statements behind a tie; `rows` are those that count."""
+def find_evidence(
+    statements: Statements, recipe: Recipe, list_rows: Callable[[], Rows] | None = None
+) -> Evidence:
+    """Return what finds the statements behind a tie; `list_rows` gives those that count."""
     over = recipe.over if recipe.mode is Mode.ONE else None
-    return Evidence(statements=statements, rows=rows, over=over, qualifier=recipe.qualifier)
+    return Evidence(
+        statements=statements, list_rows=list_rows, over=over, qualifier=recipe.qualifier
+    )
 
 
 def _drop_unused(

@@ -44,7 +44,7 @@ def _sum_conflict(tensor: Tensor, levels: Levels) -> Counts:
     """
     if len(levels.shares) == 1:
         return 0.0 * _multiply(tensor.total, tensor.total)
-    found = sum(_list_conflicts(tensor, levels))
+    found: Counts = sum(_list_conflicts(tensor, levels))
     return found + found.T
 
 
