@@ -3,6 +3,9 @@
 Needs numpy and scipy: `pip install 'stakeholders[analysis]'`.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from stakeholders.errors import MissingExtraError
 
 try:
@@ -25,6 +28,51 @@ from stakeholders.analysis.smoothing import make_kernel_slices
 from stakeholders.analysis.statements import LeftOut, Statement, Statements
 from stakeholders.analysis.units import Unit
 from stakeholders.analysis.windows import make_windows
+
+if TYPE_CHECKING:
+    from stakeholders.analysis.backbone import Backbone as Backbone
+    from stakeholders.analysis.backbone import Peel as Peel
+    from stakeholders.analysis.backbone import find_backbone as find_backbone
+    from stakeholders.analysis.backbone import peel_backbone as peel_backbone
+    from stakeholders.analysis.brokers import Broker as Broker
+    from stakeholders.analysis.brokers import find_brokers as find_brokers
+    from stakeholders.analysis.coalitions import Coalitions as Coalitions
+    from stakeholders.analysis.coalitions import find_coalitions as find_coalitions
+    from stakeholders.analysis.coalitions import split_sides as split_sides
+    from stakeholders.analysis.dispersion import measure_agreement as measure_agreement
+    from stakeholders.analysis.dispersion import measure_esteban_ray as measure_esteban_ray
+    from stakeholders.analysis.frustration import Frustration as Frustration
+    from stakeholders.analysis.frustration import find_frustration as find_frustration
+    from stakeholders.analysis.methods import Method as Method
+    from stakeholders.analysis.partitions import Partition as Partition
+    from stakeholders.analysis.partitions import measure_modularity as measure_modularity
+    from stakeholders.analysis.phases import Distance as Distance
+    from stakeholders.analysis.phases import Phases as Phases
+    from stakeholders.analysis.phases import Transition as Transition
+    from stakeholders.analysis.phases import find_phases as find_phases
+    from stakeholders.analysis.polarization import Camps as Camps
+    from stakeholders.analysis.polarization import find_camps as find_camps
+    from stakeholders.analysis.polarization import measure_balance as measure_balance
+    from stakeholders.analysis.polarization import measure_dna_inverted as measure_dna_inverted
+    from stakeholders.analysis.polarization import measure_ei as measure_ei
+    from stakeholders.analysis.reliability import Alpha as Alpha
+    from stakeholders.analysis.reliability import Metric as Metric
+    from stakeholders.analysis.reliability import measure_alpha as measure_alpha
+    from stakeholders.analysis.reliability import measure_coder_agreement as measure_coder_agreement
+
+_LATER = {
+    "backbone": "Backbone Peel find_backbone peel_backbone",
+    "brokers": "Broker find_brokers",
+    "coalitions": "Coalitions find_coalitions split_sides",
+    "dispersion": "measure_agreement measure_esteban_ray",
+    "frustration": "Frustration find_frustration",
+    "methods": "Method",
+    "partitions": "Partition measure_modularity",
+    "phases": "Distance Phases Transition find_phases",
+    "polarization": "Camps find_camps measure_balance measure_dna_inverted measure_ei",
+    "reliability": "Alpha Metric measure_alpha measure_coder_agreement",
+}
+_MODULES = {name: module for module, names in _LATER.items() for name in names.split()}
 
 __all__ = [
     "Coded",
@@ -56,3 +104,12 @@ __all__ = [
     "read_statements",
     "weigh",
 ]
+__all__ += sorted(_MODULES)  # noqa: PLE0605 - they are strings, of one table
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module holds anything
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -27,7 +27,8 @@ def measure_jaccard(rows: Floats) -> Floats:
     both = filled @ filled.T
     sizes = filled.sum(axis=1)
     either = np.add.outer(sizes, sizes) - both
-    return 1 - np.divide(both, either, out=np.ones_like(both), where=either > 0)
+    distances: Floats = 1 - np.divide(both, either, out=np.ones_like(both), where=either > 0)
+    return distances
 
 
 def join_nearest(distances: Floats, k: int, linkage: str) -> Integers:
@@ -135,14 +136,15 @@ def _part(profiles: Floats) -> NDArray[np.bool_]:
         if (np.abs(correlations) > _CONVERGED).all():
             break
         correlations = _correlate(correlations)
-    return correlations[0] > 0
+    is_first: NDArray[np.bool_] = correlations[0] > 0
+    return is_first
 
 
 def _correlate(profiles: Floats) -> Floats:
     centred = profiles - profiles.mean(axis=1, keepdims=True)
     lengths = np.linalg.norm(centred, axis=1, keepdims=True)
     unit = np.divide(centred, lengths, out=np.zeros_like(centred), where=lengths > 10.0**-_DIGITS)
-    correlations = unit @ unit.T
+    correlations: Floats = unit @ unit.T
     np.fill_diagonal(correlations, 1)
     return correlations
 

@@ -92,11 +92,11 @@ def find_coalitions(
     offered = tuple(m for m in Method if table is not None or m not in TABLE_METHODS)
     chosen = read_methods(methods, offered)
     rows = _read_rows(network, table)
-    kept = rows.any(axis=1) if rows is not None else np.ones(len(ties), dtype=np.bool_)
-    if not kept.any():
+    kept = np.arange(len(ties)) if rows is None else np.flatnonzero(rows.any(axis=1))
+    if not len(kept):
         raise QuestionError("table: nobody has a statement: expected at least one row with one")
     graph = ties[np.ix_(kept, kept)]
-    actors = tuple(actor for actor, is_kept in zip(network.rows, kept, strict=True) if is_kept)
+    actors = tuple(network.rows[actor] for actor in kept)
     likeness = Likeness(graph=graph, affinity=graph)
     if rows is not None:
         distances = measure_jaccard(rows[kept])
@@ -119,7 +119,8 @@ def _read_rows(network: Network, table: Network | None) -> Floats | None:
     if table.mode is not Mode.TWO:
         raise QuestionError(f"table: a {table.mode} network: expected a two-mode one")
     check_same(network.rows, table.rows, "table")
-    return (table.to_dense() != 0).astype(np.float64)
+    rows: Floats = (table.to_dense() != 0).astype(np.float64)
+    return rows
 
 
 def split_sides(combined: Network) -> Network:

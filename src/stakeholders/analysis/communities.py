@@ -102,15 +102,14 @@ def _move(graph: Floats, labels: Integers, dice: np.random.Generator) -> Integer
     return labels
 
 
-def _weigh(
-    graph: Floats, labels: Integers, strengths: Floats, node: int, total: float
-) -> Floats:
+def _weigh(graph: Floats, labels: Integers, strengths: Floats, node: int, total: float) -> Floats:
     """Return how much modularity, times the total, a node gains in each group without itself."""
     number = len(graph)
     others = np.arange(number) != node
     tied = np.bincount(labels[others], weights=graph[node][others], minlength=number)
     expected = np.bincount(labels[others], weights=strengths[others], minlength=number)
-    return tied - strengths[node] * expected / total
+    gains: Floats = tied - strengths[node] * expected / total
+    return gains
 
 
 def _refine(graph: Floats, labels: Integers, dice: np.random.Generator) -> Integers:

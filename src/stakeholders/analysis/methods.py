@@ -45,6 +45,7 @@ class Method(enum.StrEnum):
     LABEL_PROPAGATION = "label-propagation"
 
 
+_TOLERANCE = 1e-12
 TABLE_METHODS = tuple(Method)[:6]
 OPEN_METHODS = (Method.LOUVAIN, Method.LEIDEN, Method.LABEL_PROPAGATION)
 """Those that find the number of groups themselves."""
@@ -88,9 +89,7 @@ _ASSIGN: Mapping[Method, Assign] = {
 }
 
 
-def read_methods(
-    methods: Iterable[str] | None, offered: tuple[Method, ...]
-) -> tuple[Method, ...]:
+def read_methods(methods: Iterable[str] | None, offered: tuple[Method, ...]) -> tuple[Method, ...]:
     """Return the methods that are named, in the house's order; all that are offered for None.
 
     Raises:
@@ -147,27 +146,29 @@ def try_methods(
     return tuple(trials)
 
 
-def _assign(
-    method: Method, likeness: Likeness, k: int, dice: np.random.Generator
-) -> Integers:
+def _assign(method: Method, likeness: Likeness, k: int, dice: np.random.Generator) -> Integers:
     if len(likeness.graph) == 1 or (k == 1 and method not in OPEN_METHODS):
         return np.zeros(len(likeness.graph), dtype=np.int64)
     return _ASSIGN[method](likeness, k, dice)
 
 
 def choose_sizes(trials: Iterable[Partition]) -> tuple[Partition, ...]:
-    """Return for each method the partition of largest modularity; of equals, the one tried first."""
+    """Return for each method the partition of largest modularity; of equals, the first."""
     best: dict[str, Partition] = {}
     for trial in trials:
         known = best.get(trial.method)
-        if known is None or trial.modularity > known.modularity + 1e-12:
+        if known is None or trial.modularity > known.modularity + _TOLERANCE:
             best[trial.method] = trial
     return tuple(best.values())
 
 
 def choose_best(partitions: Iterable[Partition], sizes: range) -> Partition:
-    """Return the partition of largest modularity, of those whose size was asked for if any is."""
+    """Return the partition of largest modularity, of those whose size was asked for.
+
+    One group counts, too, so that it wins where no division is better than none. Where no size
+    fits, all count.
+    """
     found = tuple(partitions)
-    fitting = tuple(partition for partition in found if partition.k in sizes) or found
+    fitting = tuple(p for p in found if p.k in sizes or p.k == 1) or found
     highest = max(partition.modularity for partition in fitting)
-    return next(p for p in fitting if p.modularity >= highest - 1e-12)
+    return next(p for p in fitting if p.modularity >= highest - _TOLERANCE)

@@ -2,7 +2,6 @@
 
 import attrs
 import numpy as np
-from numpy.typing import NDArray
 from scipy import linalg
 from scipy.sparse.linalg import eigsh
 
@@ -44,10 +43,10 @@ def find_split(ties: Floats, *, sizes: tuple[int, int] | None, seed: int) -> Spl
     """Return the split x of +1 and -1 with the largest x'Sx, the sum of ties kept less those cut.
 
     `ties` is symmetric, of shape (actors, actors), with a zero diagonal. Up to 20 actors each of
-    the 2^(n-1) splits is looked at. Beyond, the best of 21 tabu walks is taken, from the signs of the
-    leading eigenvector and from 20 seeded random splits. The bound is then the smaller of sum |S_ij| and
-    n times the largest eigenvalue of S + diag(u), sum u = 0, with u improved by 60 subgradient
-    steps (the dual of the relaxation of Goemans and Williamson 1995).
+    the 2^(n-1) splits is looked at. Beyond, the best of 21 tabu walks is taken, from the signs of
+    the leading eigenvector and from 20 seeded random splits. The bound is then the smaller of
+    sum |S_ij| and n times the largest eigenvalue of S + diag(u), sum u = 0, with u improved by 60
+    subgradient steps (the dual of the relaxation of Goemans and Williamson 1995).
 
     Raises:
         QuestionError: if the sizes do not add up to the number of actors.
@@ -86,7 +85,7 @@ def _enumerate(ties: Floats, sizes: tuple[int, int] | None) -> Split:
 def _list_signs(number: int) -> Floats:
     """Return all 2^number rows of signs; in the first half of them the first sign is 1."""
     bits = np.arange(2**number)[:, None] >> np.arange(number)[::-1] & 1
-    return 1.0 - 2.0 * bits
+    return np.where(bits, -1.0, 1.0)
 
 
 def _sum_within(ties: Floats, signs: Floats) -> Floats:
