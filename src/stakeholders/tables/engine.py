@@ -31,7 +31,17 @@ from stakeholders.tables.checking import check_columns
 from stakeholders.tables.frames import Frame, Frames, nw
 from stakeholders.tables.parquet import find_files, list_missing
 from stakeholders.tables.results import Division, Left, Move, Pair, Seated, Stand
-from stakeholders.tables.schema import BOOL, DAY, INT32, INT64, TABLES, TEXT, TEXTS, list_kinds
+from stakeholders.tables.schema import (
+    BOOL,
+    DAY,
+    FLOAT64,
+    INT32,
+    INT64,
+    TABLES,
+    TEXT,
+    TEXTS,
+    list_kinds,
+)
 
 When = date | PartialDate | str
 _HOLDERS: Final = {"people": "person", "organizations": "organization", "bodies": "body"}
@@ -281,6 +291,7 @@ _TESTS: Final[Mapping[str, Callable[[Any], bool]]] = {
     TEXTS: lambda kind: kind == nw.List,
     INT64: _is_integer,
     INT32: _is_integer,
+    FLOAT64: lambda kind: bool(kind.is_numeric()),
     BOOL: lambda kind: kind == nw.Boolean,
     DAY: lambda kind: kind == nw.Date,
 }

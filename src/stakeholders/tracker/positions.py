@@ -20,7 +20,7 @@ from stakeholders.model import (
 )
 from stakeholders.seats import Seat
 from stakeholders.tracker.departures import When, can_lie_within, list_candidates
-from stakeholders.tracker.filters import has_confidence, read_choice, select
+from stakeholders.tracker.filters import has_confidence, key_date, read_choice, select
 from stakeholders.tracker.index import Index, pick
 
 STEPS: Final = {position: step for step, position in enumerate(Position, -2)}
@@ -104,11 +104,7 @@ def _keep_latest(stances: Iterable[Stance]) -> Iterator[Stance]:
 
 
 def _date_key(stance: Stance) -> tuple[date, date]:
-    """Order by the last day a stance can date from; an undated one comes before all others."""
-    when = stance.date
-    if when is None:
-        return (date.min, date.min)
-    return (when.latest or date.max, when.earliest or date.min)
+    return key_date(stance.date)
 
 
 def find_position(

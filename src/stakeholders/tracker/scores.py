@@ -7,7 +7,7 @@ from datetime import date
 from stakeholders.answers import Selection
 from stakeholders.dates import Truth
 from stakeholders.model import Basis, Confidence, Holder, Quality, Score, Topic
-from stakeholders.tracker.filters import read_choice, select
+from stakeholders.tracker.filters import key_date, read_choice, select
 from stakeholders.tracker.index import Index, pick
 
 
@@ -55,12 +55,5 @@ def keep_latest(scores: Iterable[Score]) -> Iterator[Score]:
     for score in scores:
         held[score.holder, score.of, score.topic].append(score)
     for same in held.values():
-        newest = max(map(_key_date, same))
-        yield from (score for score in same if _key_date(score) == newest)
-
-
-def _key_date(score: Score) -> tuple[date, date]:
-    """Order by the last day a score can date from; an undated one comes before all others."""
-    if score.date is None:
-        return (date.min, date.min)
-    return (score.date.latest or date.max, score.date.earliest or date.min)
+        newest = max(key_date(score.date) for score in same)
+        yield from (score for score in same if key_date(score.date) == newest)
