@@ -76,7 +76,7 @@ def select_stances(
     )
     if on is None:
         return found
-    return Selection.make(_keep_latest(found), found.left_out)
+    return Selection.make(keep_latest(found), found.left_out)
 
 
 def _list_held(index: Index, holders: Iterable[str]) -> list[int]:
@@ -94,7 +94,8 @@ def _is_by(stance: Stance, day: date) -> bool:
     return stance.date is not None and stance.date.is_by(day) is Truth.YES
 
 
-def _keep_latest(stances: Iterable[Stance]) -> Iterator[Stance]:
+def keep_latest(stances: Iterable[Stance]) -> Iterator[Stance]:
+    """Yield the latest stances of each holder, and part of one, on each topic: ties are kept."""
     held: dict[tuple[str, str, str | None], list[Stance]] = defaultdict(list)
     for stance in stances:
         held[stance.holder, stance.topic, stance.part].append(stance)
