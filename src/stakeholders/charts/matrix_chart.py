@@ -41,13 +41,13 @@ def matrix_chart(
 ) -> Chart:
     """Return a network as a square of cells: a sign for each two who have something in common.
 
-    A cell is agreement (+) where the tie is above zero, disagreement (−) where it is below, 0 where
-    both are alike, and empty where the two share nothing. Among up to 30, it is doubled where the
-    tie is stronger than the middle between the weakest and the strongest there is.
+    A cell is agreement (+) where the tie is above zero, disagreement (a minus) where it is below,
+    0 where both are alike, and empty where the two share nothing. Among up to 30, the sign is
+    doubled where the tie is stronger than the middle between the weakest and the strongest.
 
     Args:
         network: one-mode, aggregated by subtract; its statements say what is behind a cell.
-        groups: the heading of each label's group; groups stand in the order of their first label.
+        groups: the heading of each label's group; groups stand in the order of their names here.
         names: what the labels are called; without it, as they are.
         tracker: where the sources are that the cells cite.
         title: what the picture is called.
@@ -109,7 +109,10 @@ class _Drawn:
     ) -> "_Drawn":
         """Return a network with its labels in groups, those with most ties inside first."""
         ties = read_ties(network)
-        numbers = read_groups(groups or dict.fromkeys(network.rows, ""), network.rows)
+        held = groups or dict.fromkeys(network.rows, "")
+        read_groups(held, network.rows)
+        places = {heading: place for place, heading in enumerate(dict.fromkeys(held.values()))}
+        numbers = np.array([places[held[label]] for label in network.rows])
         called = {label: (names or {}).get(label, label) for label in network.rows}
         inside = np.where(np.equal.outer(numbers, numbers), ties, 0).sum(axis=1)
         order = sorted(

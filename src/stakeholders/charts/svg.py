@@ -31,6 +31,7 @@ from stakeholders.charts.scene import (
 from stakeholders.charts.styles import write_styles
 from stakeholders.charts.themes import get_themes
 from stakeholders.charts.values import (
+    Beam,
     Content,
     Drawn,
     Graph,
@@ -49,6 +50,7 @@ _LAYOUTS: Final[dict[type[Any], tuple[str, str]]] = {
     Matrix: ("matrix", "draw_matrix"),
     Spectrum: ("spectrum", "draw_spectrum"),
     Steps: ("steps", "draw_steps"),
+    Beam: ("beam", "draw_beam"),
 }
 _BASELINE = 12.0
 _FORBIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")

@@ -1,8 +1,9 @@
 """What a picture shows, before any syntax: plain values that every writer spells.
 
-A figure is one of five: a `Graph` of boxes and lines (org charts, flows, networks), `Lanes` along
-a time axis, a `Matrix` of cells, a `Spectrum` of holders along positions, and `Steps` that count
-up over time. `Panels` sets several figures side by side.
+A figure is one of six: a `Graph` of boxes and lines (org charts, flows, networks), `Lanes` along
+a time axis, a `Matrix` of cells, a `Spectrum` of holders along positions, `Steps` that count up
+over time, and a `Beam` with weights along a scale of numbers. `Panels` sets several figures side by
+side.
 """
 
 import enum
@@ -283,7 +284,43 @@ class Steps:
         return tuple(step.item for step in (*self.steps, *self.undated))
 
 
-Drawn = Graph | Lanes | Matrix | Spectrum | Steps
+@attrs.frozen(kw_only=True)
+class Weight:
+    """Somebody at a place of a scale; `share` is the part of all weight, from 0 to 1."""
+
+    item: Item
+    at: float
+    share: float
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """What is expected: a place of a scale, and what expects it there."""
+
+    at: float
+    label: str
+
+
+@attrs.frozen(kw_only=True)
+class Beam:
+    """Weights along a scale of numbers, a row each, with outcomes as lines across.
+
+    `ticks` are the places that have a label.
+    """
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+    weights: tuple[Weight, ...]
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that can be asked about."""
+        return tuple(weight.item for weight in self.weights)
+
+
+Drawn = Graph | Lanes | Matrix | Spectrum | Steps | Beam
 
 
 @attrs.frozen(kw_only=True)

@@ -19,6 +19,15 @@ def add_network(parser: argparse.ArgumentParser) -> None:
         "--threshold", type=float, default=0.0, metavar="TIE", help="leave out weaker ties"
     )
     parser.add_argument(
+        "--window",
+        nargs=2,
+        metavar=("NUMBER", "UNIT"),
+        help="the ties of each window of so many days, weeks, months, years or events",
+    )
+    parser.add_argument(
+        "--step", type=int, default=1, metavar="NUMBER", help="of units from window to window"
+    )
+    parser.add_argument(
         "--why", nargs=2, metavar="ID", help="print the statements behind the tie of two"
     )
     _add_chart(parser)
@@ -106,3 +115,39 @@ def _add_chart(parser: argparse.ArgumentParser) -> None:
         "--chart", metavar="FILE", help="draw it, too, in the format of the file's suffix"
     )
     parser.add_argument("--theme", choices=("light", "dark", "auto"), help="the chart's colours")
+
+
+def add_forecast(parser: argparse.ArgumentParser) -> None:
+    """Add what `forecast` takes."""
+    parser.add_argument("--topic", metavar="ID", required=True, help="the topic")
+    parser.add_argument("--holder", metavar="ID", action="append", help="who plays; else all")
+    parser.add_argument("--on", metavar="DATE", help="by the claims of that day; else the latest")
+    parser.add_argument(
+        "--model",
+        action="append",
+        help="mean, median, condorcet, pce or challenge; or several; else mean and median",
+    )
+    parser.add_argument("--positions", help="from stances or scores; else scores if there are any")
+    parser.add_argument("--coder", metavar="NAME", help="whose claims, where several coded")
+    parser.add_argument(
+        "--average", action="store_true", help="take the mean of scores that are as late"
+    )
+    parser.add_argument(
+        "--missing",
+        action="append",
+        metavar="NUMBER",
+        help="assume this where nobody scored; or power=NUMBER, salience=NUMBER",
+    )
+    parser.add_argument(
+        "--allow-unsourced", action="store_true", help="take claims that cite no source"
+    )
+    parser.add_argument(
+        "--without", action="append", metavar="ID", help="what if somebody did not play"
+    )
+    parser.add_argument(
+        "--move", action="append", metavar="ID=POSITION", help="what if somebody stood elsewhere"
+    )
+    parser.add_argument(
+        "--sensitivity", action="store_true", help="which number moves the outcome most"
+    )
+    _add_chart(parser)

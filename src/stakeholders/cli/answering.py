@@ -86,6 +86,19 @@ def _draw(paths: Sequence[str], given: argparse.Namespace) -> int:
     return FINE
 
 
+def _analyse(paths: Sequence[str], given: argparse.Namespace) -> int:
+    from stakeholders.cli.analysing import analyse_all  # noqa: PLC0415
+
+    reports, chart = analyse_all(_load_all(paths, given), given)
+    if chart is not None:
+        try:
+            chart.save(given.chart, theme=given.theme)
+        except OSError as error:
+            return _refuse(f"cannot write {given.chart!r}: {error.strerror}")
+    _print(reports, given.format)
+    return FINE
+
+
 def _serve(paths: Sequence[str], given: argparse.Namespace) -> int:
     from stakeholders.server import serve  # noqa: PLC0415
 
@@ -153,6 +166,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Sequence[str], argparse.Namespace], int]
     "chart": _draw,
     "serve": _serve,
     "render": _render,
+    **dict.fromkeys(("network", "coalitions", "polarization", "forecast"), _analyse),
 }
 
 

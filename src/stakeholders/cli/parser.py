@@ -17,6 +17,7 @@ CHARTS = (
     "departures-over-time",
     "relation-map",
     "agreement-network",
+    "agreement-matrix",
     "why-graph",
 )
 _KIND_HELP = "kinds of relations, or the kind of departure; several for relations"

@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from stakeholders.analysis import LeftOut, Mode, Network, Qualifier, Statement, Statements, Tie
+from stakeholders.analysis import (
+    LeftOut,
+    Mode,
+    Network,
+    Qualifier,
+    Series,
+    Statement,
+    Statements,
+    Tie,
+)
 from stakeholders.analysis.levels import Kind
 from stakeholders.errors import join_words
 from stakeholders.formats.plain import Plain, to_plain
@@ -41,7 +50,8 @@ def report_network(
 ) -> Report:
     """Report who is tied with whom or what, how strongly, on what, and by which statements."""
     ties = [tie for tie in network.edges() if abs(tie.weight) >= threshold]
-    ties.sort(key=lambda tie: (-abs(tie.weight), tie.one, tie.other))
+    names = asked.names
+    ties.sort(key=lambda tie: (-abs(tie.weight), names[tie.one], names[tie.other]))
     is_one = network.mode is Mode.ONE
     columns = ("who", "with whom", "tie", "on") if is_one else ("who", "about", "tie", "said")
     return Report(
@@ -53,9 +63,7 @@ def report_network(
     )
 
 
-def _count_ties(
-    asked: Asked, network: Network, ties: Sequence[Tie], qualifier: Qualifier
-) -> str:
+def _count_ties(asked: Asked, network: Network, ties: Sequence[Tie], qualifier: Qualifier) -> str:
     negative = sum(tie.weight < 0 for tie in ties)
     number = count(len(ties), "tie")
     if qualifier is Qualifier.SUBTRACT and negative:
@@ -98,14 +106,12 @@ def _say_what(asked: Asked, tie: Tie, found: Sequence[Statement]) -> str:
 
 
 def _split(common: Mapping[str, Mapping[str, set[str]]], tie: Tie) -> Iterator[str]:
-    same, other, both = [], [], []
+    found: dict[str, list[str]] = {"agree": [], "disagree": [], "agree and disagree": []}
     for about, values in common.items():
         one, two = values.get(tie.one, set()), values.get(tie.other, set())
-        chosen = same if one == two else both if one & two else other
-        chosen.append(about)
-    for word, names in (("agree", same), ("disagree", other), ("agree and disagree", both)):
-        if names:
-            yield f"{word}: {', '.join(names)}"
+        word = "agree" if one == two else "agree and disagree" if one & two else "disagree"
+        found[word].append(about)
+    return (f"{word}: {', '.join(names)}" for word, names in found.items() if names)
 
 
 def _note_network(asked: Asked, network: Network, number: int) -> Iterator[str]:
@@ -114,7 +120,7 @@ def _note_network(asked: Asked, network: Network, number: int) -> Iterator[str]:
     if not number:
         yield "No tie fits."
     if alone:
-        yield f"Without a tie: {join_words(alone, 'and')}."
+        yield f"Without a tie: {join_words(alone, 'and').removesuffix('.')}."
     yield from note_left_out(asked.statements.left_out)
 
 
@@ -144,7 +150,7 @@ def _plain_network(
                 "one": tie.one,
                 "other": tie.other,
                 "weight": tie.weight,
-                "statements": sorted({numbers[_key(said)] for said in tie.statements}),
+                "statements": to_plain(sorted({numbers[_key(said)] for said in tie.statements})),
             }
             for tie in ties
         ],
@@ -173,16 +179,14 @@ def report_tie(asked: Asked, tie: Tie) -> Report:
     one, other = asked.names[tie.one], asked.names[tie.other]
     what = _say_what(asked, tie, found)
     about = f" ({what})" if what else ""
+    number = f"{say_number(tie.weight)} from {count(len(found), 'statement')}"
     rows = [
         (*tell_stance(asked.tracker, said.stance), str(said.stance.mark))
         for said in found
         if said.stance
     ]
     return Report(
-        headline=(
-            f"{one} and {other}: {say_number(tie.weight)} from"
-            f" {count(len(found), 'statement')}{about}.",
-        ),
+        headline=(f"{one} and {other}: {number}{about}.",),
         columns=("holder", "topic", "position", "date", "known", "quote", "sources", "place"),
         rows=tuple(rows),
         notes=(
@@ -197,6 +201,44 @@ def report_tie(asked: Asked, tie: Tie) -> Report:
                 "statements": plain_statements(found),
                 "left_out": to_plain(asked.statements.left_out),
             }
+        ],
+    )
+
+
+def report_windows(asked: Asked, series: Series, qualifier: Qualifier) -> Report:
+    """Report the ties of each window of time: how many, how strong, from how many statements."""
+    slices = [(each, list(each.network.edges())) for each in series]
+    size = f"{count(len(series), 'window')}, {count(len(asked.statements), 'statement')}"
+    return Report(
+        headline=(f"{size}, ties by {qualifier}.",),
+        columns=("from", "to", "statements", "ties", "above 0", "below 0"),
+        rows=tuple(
+            (
+                each.first.isoformat(),
+                each.last.isoformat(),
+                str(each.number),
+                str(len(ties)),
+                say_number(sum(tie.weight for tie in ties if tie.weight > 0)),
+                say_number(sum(tie.weight for tie in ties if tie.weight < 0)),
+            )
+            for each, ties in slices
+        ),
+        notes=tuple(note_left_out(series.left_out)),
+        data=[
+            {
+                "first": each.first.isoformat(),
+                "last": each.last.isoformat(),
+                "number": each.number,
+                "ties": [
+                    {
+                        "one": tie.one,
+                        "other": tie.other,
+                        "weight": tie.weight,
+                    }
+                    for tie in ties
+                ],
+            }
+            for each, ties in slices
         ],
     )
 

@@ -9,8 +9,8 @@ from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
-from stakeholders.charts.fonts import shorten
-from stakeholders.charts.layouts.sizes import PAGE
+from stakeholders.charts.fonts import shorten, wrap
+from stakeholders.charts.layouts.sizes import LINE, PAGE
 from stakeholders.charts.scene import (
     FACES,
     Anchor,
@@ -39,7 +39,7 @@ class _Group(NamedTuple):
 
     heading: str
     first: int
-    count: int
+    number: int
     x: float
     y: float
 
@@ -50,6 +50,11 @@ class _Grid(NamedTuple):
     size: float
     left: float
     groups: tuple[_Group, ...]
+
+    @property
+    def number(self) -> int:
+        """How many rows there are."""
+        return sum(group.number for group in self.groups)
 
     def find(self, number: int) -> tuple[float, float]:
         """Return the place of a row or column: its x as a column, its y as a row."""
@@ -71,7 +76,7 @@ def draw_square(figure: Matrix) -> Drawing:
     for group in grid.groups:
         shapes += _draw_group(grid, group)
     last = grid.groups[-1]
-    side = last.count * grid.size
+    side = last.number * grid.size
     return Drawing(last.x + side, last.y + side + 2, shapes)
 
 
@@ -103,10 +108,14 @@ def _draw_names(grid: _Grid, row: Row, number: int) -> Iterator[Shape]:
     base = y + grid.size / 2 + _BASE
     said = str(number + 1)
     end = grid.left - _BESIDE
-    room = end - measure_ink(said, Ink.LABEL) - _BESIDE
-    title = shorten(row.item.title, room, FACES[Ink.TEXT].size)
-    words = Words(room, base, title, Ink.TEXT, Anchor.END, Tone.PERSON)
-    yield Mark(row.item, (words, Words(end, base, said, Ink.LABEL, Anchor.END)))
+    room = end - measure_ink(str(grid.number), Ink.LABEL) - _BESIDE
+    lines = wrap(row.item.title, room, FACES[Ink.TEXT].size, lines=int(grid.size // LINE))
+    first = base - LINE * (len(lines) - 1) / 2
+    words = [
+        Words(room, first + LINE * k, line, Ink.TEXT, Anchor.END, Tone.PERSON)
+        for k, line in enumerate(lines)
+    ]
+    yield Mark(row.item, (*words, Words(end, base, said, Ink.LABEL, Anchor.END)))
     yield Words(x + grid.size / 2, _HEADING - 6, said, Ink.LABEL, Anchor.MIDDLE)
 
 
@@ -125,7 +134,7 @@ def _draw_cells(grid: _Grid, row: Row, number: int) -> Iterator[Shape]:
 
 
 def _draw_group(grid: _Grid, group: _Group) -> Iterator[Shape]:
-    side = group.count * grid.size
+    side = group.number * grid.size
     frame = f"M{group.x:.1f} {group.y:.1f}h{side:.1f}v{side:.1f}h-{side:.1f}z"
     yield Path(frame, Trace.TIE)
     if group.heading:

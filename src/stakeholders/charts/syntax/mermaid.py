@@ -73,7 +73,7 @@ def _write(content: Content, figures: list[Drawn]) -> Iterator[str]:
         yield from _write_timeline(content, first)
     elif isinstance(first, Spectrum):
         yield from _write_positions(content, first)
-    else:
+    elif isinstance(first, Matrix):
         yield from _write_matrix(first)
 
 

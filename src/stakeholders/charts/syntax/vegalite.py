@@ -7,6 +7,7 @@ from stakeholders.charts.syntax import show
 from stakeholders.charts.themes import LIGHT
 from stakeholders.charts.values import (
     GLYPHS,
+    Beam,
     Content,
     Drawn,
     Lanes,
@@ -62,6 +63,8 @@ def _draw(figure: Drawn) -> _Spec:
         return _draw_spectrum(figure)
     if isinstance(figure, Steps):
         return _draw_steps(figure)
+    if isinstance(figure, Beam):
+        return _draw_beam(figure)
     raise TypeError(type(figure).__name__)  # Chart refuses graphs before
 
 
@@ -220,3 +223,30 @@ def _draw_steps(figure: Steps) -> _Spec:
             "tooltip": [_field("who", "nominal"), _field("day", "temporal")],
         },
     }
+
+
+def _draw_beam(figure: Beam) -> _Spec:
+    values = [
+        {"key": w.item.key, "at": w.at, "weight": w.share, "says": w.item.tip}
+        for w in figure.weights
+    ]
+    titles = {weight.item.key: weight.item.title for weight in figure.weights}
+    scale = {"domain": [figure.low, figure.high]}
+    place = _field("at", "quantitative", title=None, scale=scale)
+    points: _Spec = {
+        "data": {"values": values},
+        "mark": {"type": "point", "filled": True, "color": LIGHT.paints[Tone.SEAT].fill},
+        "encoding": {
+            "x": place,
+            "y": _named("key", titles),
+            "size": _field("weight", "quantitative", title="share of the weight"),
+            "tooltip": [_field("says", "nominal")],
+        },
+    }
+    outcomes = [{"at": one.at, "outcome": one.label} for one in figure.outcomes]
+    rules: _Spec = {
+        "data": {"values": outcomes},
+        "mark": {"type": "rule", "color": LIGHT.status},
+        "encoding": {"x": place, "tooltip": [_field("outcome", "nominal")]},
+    }
+    return {"width": 640, "layer": [points, rules] if outcomes else [points]}
