@@ -66,7 +66,7 @@ def matrix_chart(
         ... )
         >>> chart = matrix_chart(make_one_mode(said, qualifier="subtract"))
         >>> [[cell.item.tone.value for cell in row.cells] for row in chart.figure.rows][0]
-        ['no-statement', 'oppose', 'support']
+        ['no-statement', 'support', 'oppose']
     """
     drawn = _Drawn.read(network, groups, names)
     rows = tuple(drawn.make_row(place) for place in range(len(drawn.order)))

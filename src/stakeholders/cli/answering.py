@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TextIO, TypeVar
 
+from stakeholders.cli.overview import ANALYSES
 from stakeholders.cli.parser import choose_paths
 from stakeholders.cli.progress import Progress
 from stakeholders.errors import (
@@ -166,7 +167,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Sequence[str], argparse.Namespace], int]
     "chart": _draw,
     "serve": _serve,
     "render": _render,
-    **dict.fromkeys(("network", "coalitions", "polarization", "forecast"), _analyse),
+    **dict.fromkeys(ANALYSES, _analyse),
 }
 
 

@@ -42,6 +42,7 @@ COMMANDS = {
     "serve": "show a tracker in the browser, on this machine only",
     "cache": "what was read and is kept, so that it need not be read again",
 }
+ANALYSES = ("network", "coalitions", "polarization", "forecast")
 _OPTIONS = {
     "-h, --help": "show this help message and exit",
     "--version": "show program's version number and exit",

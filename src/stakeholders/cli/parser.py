@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from stakeholders.cli.overview import COMMANDS, DESCRIPTION, EPILOG, find_width, write_overview
+from stakeholders.cli.overview import (
+    ANALYSES,
+    COMMANDS,
+    DESCRIPTION,
+    EPILOG,
+    find_width,
+    write_overview,
+)
 from stakeholders.version import __version__
 
 _DEFAULT_DATA = "data"
@@ -252,10 +259,7 @@ _ADDING: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
     "find": _add_find,
     "sources": _add_sources,
     "disputes": _add_disputes,
-    "network": _add_analysis("network"),
-    "coalitions": _add_analysis("coalitions"),
-    "polarization": _add_analysis("polarization"),
-    "forecast": _add_analysis("forecast"),
+    **{name: _add_analysis(name) for name in ANALYSES},
     "schema": _add_schema,
     "chart": _add_chart,
     "render": _add_render,
