@@ -112,7 +112,7 @@ def test_latex_gets_images_and_tables(built: Path) -> None:
     out = built / "_build" / "latex"
     text = (out / "harbour.tex").read_text(encoding="utf-8")
     images = re.findall(r"\\includegraphics\[[^]]*\]\{(stakeholders-[^}]+)\}", text)
-    assert len(images) == 9
+    assert len(images) == 10
     assert all((out / image).read_bytes().startswith(b"%PDF") for image in images)
     assert "The council in 2024." in text
 
