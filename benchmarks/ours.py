@@ -1,10 +1,12 @@
 """The library's side of what is measured, a whole process for each.
 
-`python -m benchmarks.ours count FILES`, `... holder FOLDER ID`, `... period ROWS FIRST LAST`.
+`python -m benchmarks.ours count FILES`, `... holder FOLDER ID`, `... period ROWS FIRST LAST`,
+`... network STATEMENTS.parquet QUALIFIER`.
 """
 
 import csv
 import sys
+from array import array
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import attrs
 
 import stakeholders
 from benchmarks.opponents.telling import tell_answer, tell_step
+from benchmarks.opponents.triangle import tell_weights
 
 
 def count(folder: str, cache: str) -> None:
@@ -47,5 +50,26 @@ def period(rows: str, first: str, last: str) -> None:
     tell_answer(f"{d.people[0]}\t{d.bodies[0]}\t{d.date}" for d in found)
 
 
+def network(table: str, qualifier: str) -> None:
+    """Print the ties of holders, as the opponents do that read the same statements as text."""
+    import numpy as np
+    from pyarrow.parquet import ParquetFile
+
+    from stakeholders.analysis import Statements, make_one_mode
+
+    def read() -> Statements:
+        columns = ["holder", "topic", "position"]
+        with ParquetFile(table, read_dictionary=columns) as file:
+            found = file.read(columns)
+        holder, topic, position = (found[name] for name in columns)
+        return Statements.of(actor=holder, concept=topic, value=position, scale="two")
+
+    statements = tell_step("read", read)
+    made = tell_step("ask", lambda: make_one_mode(statements, qualifier=qualifier))
+    ties = made.to_dense()[np.triu_indices(len(made.rows), 1)]
+    tell_weights(len(made.rows), array("q", ties.astype(np.int64).tobytes()))
+
+
 if __name__ == "__main__":
-    {"count": count, "holder": holder, "period": period}[sys.argv[1]](*sys.argv[2:])
+    ways = {"count": count, "holder": holder, "period": period, "network": network}
+    ways[sys.argv[1]](*sys.argv[2:])

@@ -11,6 +11,7 @@ from stakeholders.analysis.statements import Rows, Statements
 
 _UNITS: Final = {Duplicates.MONTH: "M", Duplicates.YEAR: "Y"}
 _WEEK: Final = 7
+_YEARS: Final = 1970  # since when numpy counts, so that no number is negative
 _LONGEST: Final = 1 << 62
 _ROOMY: Final = 1 << 24
 _DIGIT: Final = 16
@@ -53,7 +54,9 @@ def _find_periods(statements: Statements, per: Duplicates, *, dna_compat: bool) 
         begin = np.where(begin == end, begin, NOTHING)
     if dna_compat and per in {Duplicates.MONTH, Duplicates.WEEK}:
         return _forget_years(statements.first, begin, per)
-    return begin
+    known = begin != NOTHING
+    # The smaller the numbers, the fewer places a table of them needs.
+    return np.where(known, begin - begin[known].min(initial=_LONGEST), NOTHING)
 
 
 def _number_periods(days: Days, per: Duplicates) -> Numbers:
@@ -64,7 +67,6 @@ def _number_periods(days: Days, per: Duplicates) -> Numbers:
     low, high = int(known.min()), int(known.max())
     # Made for each day there is, not for each row.
     table = _count_periods(np.arange(low, high + 1), per)
-    table -= table[0]
     return np.where(days != NO_DAY, table[np.maximum(days - low, 0)], NOTHING)
 
 
@@ -76,7 +78,7 @@ def _count_periods(days: Numbers, per: Duplicates) -> Numbers:
         return (days - 1) // _WEEK
     unit = f"datetime64[{_UNITS[per]}]"
     found: Numbers = (days - EPOCH).astype("datetime64[D]").astype(unit).astype(np.int64)
-    return found
+    return found + _YEARS * (12 if per is Duplicates.MONTH else 1)
 
 
 def _forget_years(days: Days, periods: Numbers, per: Duplicates) -> Numbers:
@@ -113,9 +115,13 @@ def _combine(statements: Statements, periods: Numbers, rows: Rows, *, same_value
 
 
 def _order_by_time(statements: Statements, rows: Rows) -> Rows:
-    """Return the order of rows by first and last day, those without a day at the end."""
+    """Return the order of rows by last and first day, those without a day at the end.
+
+    So of two the one comes first that was made by an earlier day; what is dated to the day comes
+    before what is dated to its month.
+    """
     order = np.arange(len(rows))
-    columns = {id(days): days for days in (statements.last, statements.first)}
+    columns = {id(days): days for days in (statements.first, statements.last)}
     for days in columns.values():
         found = days[rows].astype(np.int64)
         found[found == NO_DAY] = found.max() + 1

@@ -24,37 +24,42 @@ def relate(tensor: Tensor, levels: Levels, qualifier: Qualifier) -> Counts:
         return _multiply(tensor.total, tensor.total)
     if levels.kind is Kind.CATEGORICAL:
         return _relate_names(tensor, qualifier)
-    conflict = _sum_conflict(tensor, levels)
-    if qualifier is Qualifier.CONFLICT:
-        return conflict
-    times = 2.0 if qualifier is Qualifier.SUBTRACT else 1.0
-    # congruence + conflict = ignore, so that two products do for all.
-    return _multiply(tensor.total, tensor.total) - times * conflict
+    return sum(_list_products(tensor, levels, qualifier))
 
 
 def _multiply(one: Counts, other: Counts) -> Counts:
     return one @ other.T
 
 
-def _sum_conflict(tensor: Tensor, levels: Levels) -> Counts:
-    """Return the sum over pairs of statements of |q - q'|, q being shares of the scale.
+def _list_products(tensor: Tensor, levels: Levels, qualifier: Qualifier) -> Iterator[Counts]:
+    """Yield matrices whose sum is the sum over pairs of statements of how far they (dis)agree.
 
-    The distance of two levels is the sum of the gaps between them: over each gap, those above it
-    are in conflict with those below. So L levels need L - 1 products and not L squared.
+    The distance of two levels is the sum of the gaps between them, and over each gap a statement is
+    either above or below: two agree over it where both are on one side. So L levels need of the
+    order of L products and not L squared, and whatever is counted on one side of nothing is 0, with
+    no rounding. What the scale has outside the levels that occur separates nobody.
     """
-    if len(levels.shares) == 1:
-        return 0.0 * _multiply(tensor.total, tensor.total)
-    found: Counts = sum(_list_conflicts(tensor, levels))
-    return found + found.T
+    for gap, above, below in _list_gaps(tensor, levels):
+        if qualifier is Qualifier.CONFLICT:
+            apart = _multiply(above, below)
+            yield (apart + apart.T) * gap
+        elif qualifier is Qualifier.SUBTRACT:
+            side = above - below
+            yield _multiply(side, side) * gap
+        else:
+            yield (_multiply(above, above) + _multiply(below, below)) * gap
+    rest = 1.0 - (levels.shares[-1] - levels.shares[0])
+    if qualifier is Qualifier.CONFLICT:
+        rest = 0.0
+    if rest or len(levels.shares) == 1:
+        yield _multiply(tensor.total, tensor.total) * rest
 
 
-def _list_conflicts(tensor: Tensor, levels: Levels) -> Iterator[Counts]:
-    below = tensor.levels[0]
-    above = tensor.total - below
+def _list_gaps(tensor: Tensor, levels: Levels) -> Iterator[tuple[float, Counts, Counts]]:
+    """Yield each gap between levels: its width, and the counts above and below it."""
     for number, (share, following) in enumerate(pairwise(levels.shares), 1):
-        yield _multiply(above, below) * (following - share)
-        below = below + tensor.levels[number]
-        above = above - tensor.levels[number]
+        above, below = tensor.levels[number:], tensor.levels[:number]
+        yield following - share, sum(above[1:], above[0]), sum(below[1:], below[0])
 
 
 def _relate_names(tensor: Tensor, qualifier: Qualifier) -> Counts:
