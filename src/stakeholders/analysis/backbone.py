@@ -11,7 +11,7 @@ from stakeholders.analysis.annealing import Subset, anneal
 from stakeholders.analysis.choices import Normalization, Qualifier
 from stakeholders.analysis.counting import Tensor, count_statements
 from stakeholders.analysis.dice import make_dice
-from stakeholders.analysis.network import Mode
+from stakeholders.analysis.network import Floats, Mode
 from stakeholders.analysis.recipes import Recipe
 from stakeholders.analysis.spectra import compare_spectra, compute_spectrum
 from stakeholders.analysis.statements import Statements
@@ -28,7 +28,7 @@ class Backbone:
     `loss` is the spectral distance of the network on `concepts` from the network on all, and
     `rest_loss` that of the network on the other concepts, `rest`; `statements` and
     `rest_statements` say how many statements either has. `is_exact` tells whether no other choice
-    that was allowed is better.
+    that was allowed is better; a nested backbone does not claim it.
     """
 
     concepts: tuple[str, ...]
@@ -162,10 +162,10 @@ class _Losses:
     """The losses of subsets of concepts, each computed once; concepts by their number."""
 
     labels: tuple[str, ...]
-    counts: np.ndarray[tuple[int], np.dtype[np.float64]]
+    counts: Floats
     tensor: Tensor
     recipe: Recipe
-    whole: np.ndarray[tuple[int], np.dtype[np.float64]]
+    whole: Floats
     known: dict[Subset, float] = attrs.field(factory=dict)
 
     @classmethod

@@ -67,21 +67,18 @@ def find_brokers(network: Network, groups: Groups) -> tuple[Broker, ...]:
     ties = np.maximum(read_ties(network), 0)
     labels = read_groups(groups, network.rows)
     graph = _draw(ties)
-    pairs = (len(ties) - 1) * (len(ties) - 2) / 2
-    through = nx.betweenness_centrality(graph, weight="length", normalized=False)
+    through = nx.betweenness_centrality(graph, weight="length")
     across = _measure_across(graph, labels)
     constraint = _measure_constraint(ties)
     roles = _count_roles(ties > 0, labels)
-    leaving = np.where(np.equal.outer(labels, labels), 0, ties).sum(axis=1)
-    strengths = ties.sum(axis=1)
-    bridging = np.divide(leaving, strengths, out=np.zeros_like(leaving), where=strengths > 0)
+    bridging = _measure_bridging(ties, labels)
     brokers = [
         Broker(
             actor=name,
             group=int(labels[i]),
-            betweenness=through[i] / pairs if pairs else 0.0,
+            betweenness=through[i],
             across=float(across[i]),
-            constraint=float(constraint[i]) if strengths[i] else None,
+            constraint=float(constraint[i]) if ties[i].any() else None,
             bridging=float(bridging[i]),
             coordinator=int(roles[i, 0]),
             itinerant=int(roles[i, 1]),
@@ -100,6 +97,13 @@ def _draw(ties: Floats) -> "nx.Graph[int]":
         weight = float(ties[one, other])
         graph.add_edge(one, other, length=1 / weight)
     return graph
+
+
+def _measure_bridging(ties: Floats, labels: Integers) -> Floats:
+    leaving = np.where(np.equal.outer(labels, labels), 0, ties).sum(axis=1)
+    strengths = ties.sum(axis=1)
+    shares: Floats = np.divide(leaving, strengths, out=np.zeros_like(leaving), where=strengths > 0)
+    return shares
 
 
 def _measure_constraint(ties: Floats) -> Floats:

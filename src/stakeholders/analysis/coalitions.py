@@ -6,6 +6,7 @@ import attrs
 import numpy as np
 from scipy import sparse
 
+from stakeholders.analysis.choices import Qualifier
 from stakeholders.analysis.clustering import measure_jaccard
 from stakeholders.analysis.methods import (
     TABLE_METHODS,
@@ -21,6 +22,7 @@ from stakeholders.analysis.network import Floats, Mode, Network
 from stakeholders.analysis.partitions import Partition
 from stakeholders.analysis.ties import check_same, read_ties
 from stakeholders.errors import QuestionError
+from stakeholders.tracker.filters import read_choice
 
 _CODES = (0, 1, 2, 3)
 
@@ -77,8 +79,8 @@ def find_coalitions(
 
     Args:
         network: one-mode over actors; best aggregated by subtract and normalized by average.
-        table: two-mode, the same actors by features; only what is 0 or not counts. For a boolean
-            qualifier it is `split_sides` of the combined network.
+        table: two-mode, the same actors by features; only what is 0 or not counts. Best it is made
+            by `split_sides`.
         methods: names, such as `["ward", "louvain"]`; all that apply unless given.
         k_min: the smallest number of groups, 2 unless given.
         k_max: the largest, 5 unless given; more than there are actors counts as that many.
@@ -123,27 +125,38 @@ def _read_rows(network: Network, table: Network | None) -> Floats | None:
     return rows
 
 
-def split_sides(combined: Network) -> Network:
-    """Return a table with two columns for each concept: who was ever for it, who ever against.
+def split_sides(table: Network, *, qualifier: str | Qualifier = Qualifier.COMBINE) -> Network:
+    """Return a table with two columns for each concept: who is for it, and who against.
 
-    `combined` is a two-mode network of a boolean qualifier aggregated by combine: 1 for, 2 against,
-    3 both, 0 neither. The columns are named as the concept with " +" and " -".
+    Of a boolean qualifier aggregated by combine (1 for, 2 against, 3 both), an actor who was ever
+    for a concept is in its column " +", and one who was ever against it in " -". Of any qualifier
+    aggregated by subtract, it is those above 0, and those below.
+
+    Args:
+        table: two-mode, not normalized with combine.
+        qualifier: how it was aggregated, "combine" or "subtract".
 
     Raises:
-        QuestionError: if the network is not two-mode, or holds other numbers.
+        QuestionError: if the network is not two-mode, or its numbers cannot come of the qualifier.
     """
-    if combined.mode is not Mode.TWO:
-        raise QuestionError(f"combined: a {combined.mode} network: expected a two-mode one")
-    codes = combined.to_dense()
-    if not np.isin(codes, _CODES).all():
+    if table.mode is not Mode.TWO:
+        raise QuestionError(f"table: a {table.mode} network: expected a two-mode one")
+    how = read_choice(qualifier, Qualifier, "qualifier")
+    cells = table.to_dense()
+    if how is Qualifier.COMBINE and not np.isin(cells, _CODES).all():
         raise QuestionError(
-            f"combined: values {codes.min():g} to {codes.max():g}: expected 0, 1, 2 or 3, as"
-            " aggregated by combine and not normalized"
+            f"table: values from {cells.min():g} to {cells.max():g}: expected 0, 1, 2 or 3, as a"
+            " boolean qualifier has them when combined; else aggregate by subtract, and say so"
         )
-    sides = np.stack([np.isin(codes, (1, 3)), np.isin(codes, (2, 3))], axis=2)
+    if how not in {Qualifier.COMBINE, Qualifier.SUBTRACT}:
+        raise QuestionError(f"qualifier: {how}: expected combine or subtract")
+    is_combined = how is Qualifier.COMBINE
+    favours = np.isin(cells, (1, 3)) if is_combined else cells > 0
+    opposes = np.isin(cells, (2, 3)) if is_combined else cells < 0
+    sides = np.stack([favours, opposes], axis=2).reshape(len(cells), -1)
     return Network(
-        rows=combined.rows,
-        columns=tuple(f"{concept} {sign}" for concept in combined.columns for sign in "+-"),
-        matrix=sparse.csr_array(sides.reshape(len(codes), -1).astype(np.float64)),
+        rows=table.rows,
+        columns=tuple(f"{concept} {sign}" for concept in table.columns for sign in "+-"),
+        matrix=sparse.csr_array(sides.astype(np.float64)),
         mode=Mode.TWO,
     )

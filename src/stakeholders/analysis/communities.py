@@ -66,11 +66,20 @@ def find_leiden(graph: Floats, dice: np.random.Generator) -> Integers:
     """Return the groups of the Leiden algorithm for modularity (Traag, Waltman and van Eck 2019).
 
     Local moving, refinement inside each group, and aggregation of the refined groups, repeated
-    until nothing merges. The refinement takes the best merge where the paper draws one at random
-    among the good ones. Every group is connected, which Louvain does not promise.
+    until nothing merges; all of that again from what was found, until nothing changes. The
+    refinement takes the best merge where the paper draws one at random among the good ones. Every
+    group is connected, which Louvain does not promise, and no move of one actor gains.
     """
-    node_of = np.arange(len(graph))
     labels = np.arange(len(graph))
+    while True:
+        found = _run_leiden(graph, labels, dice)
+        if (found == labels).all():
+            return found
+        labels = found
+
+
+def _run_leiden(graph: Floats, labels: Integers, dice: np.random.Generator) -> Integers:
+    node_of = np.arange(len(graph))
     while True:
         labels = _move(graph, labels, dice)
         refined = number_groups(_refine(graph, labels, dice).tolist())

@@ -11,6 +11,6 @@ def make_dice(seed: int, *more: int) -> np.random.Generator:
     Raises:
         QuestionError: if the seed is not a whole number from 0.
     """
-    if not isinstance(seed, int) or seed < 0:
+    if not isinstance(seed, int | np.integer) or seed < 0:
         raise QuestionError(f"seed: {seed!r}: expected a whole number from 0")
     return np.random.default_rng([seed, *more])

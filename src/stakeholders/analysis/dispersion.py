@@ -24,7 +24,8 @@ def measure_esteban_ray(
 
     P = sum over places i, j of p_i^(1 + alpha) p_j |y_i - y_j|/span, with p_i the share of the
     weight that stands at place y_i. Actors at the same place are one group. With alpha 0 it is the
-    Gini coefficient's mean difference; the larger alpha, the more it is about a few large groups.
+    mean difference that the Gini coefficient rests on; the larger alpha, the more it is about a few
+    large groups.
     Where all stand at one place it is 0.
 
     Source: Esteban and Ray 1994, without their constant K.
@@ -47,8 +48,9 @@ def measure_esteban_ray(
         raise QuestionError(f"alpha: {alpha:g}: expected a number from 0 to {MAX_ALPHA}")
     reach = float(np.ptp(places))
     if span is not None and not (span > 0 and span >= reach):
+        expected = "at least that" if reach else "more than 0"
         raise QuestionError(
-            f"span: {span:g} for positions that lie {reach:g} apart: expected at least that"
+            f"span: {span:g} for positions that lie {reach:g} apart: expected {expected}"
         )
     distances = np.abs(np.subtract.outer(places, places)) / (span or 1.0)
     return float(shares ** (1 + alpha) @ distances @ shares)

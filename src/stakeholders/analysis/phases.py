@@ -19,6 +19,7 @@ from stakeholders.analysis.methods import (
 )
 from stakeholders.analysis.network import Floats, Network
 from stakeholders.analysis.partitions import Partition
+from stakeholders.analysis.series import Series
 from stakeholders.analysis.spectra import compute_spectrum
 from stakeholders.analysis.ties import Integers, check_same, read_ties
 from stakeholders.errors import QuestionError
@@ -81,7 +82,7 @@ class Phases:
 
 
 def find_phases(
-    networks: Sequence[Network],
+    slices: Series | Sequence[Network],
     *,
     names: Sequence[str] | None = None,
     distance: str | Distance = Distance.ABSDIFF,
@@ -92,7 +93,7 @@ def find_phases(
     seed: int = 0,
     dna_compat: bool = False,
 ) -> Phases:
-    """Return the phases of a series of networks over the same actors.
+    """Return the phases of a series of slices, or of networks over the same actors.
 
     The distance of two networks is sum |W1 - W2| (absdiff), or sum |e1_i - e2_i| of the sorted
     eigenvalues of their Laplacians, each divided by their sum (spectral); then all are divided by
@@ -106,8 +107,9 @@ def find_phases(
     Source: Leifeld's rDNA, `dna_phaseTransitions`.
 
     Args:
-        networks: one-mode, one for each slice, in order of time, with the same labels.
-        names: what each slice is called, such as its midpoint; "1", "2" ... unless given.
+        slices: what `make_windows` and `make_kernel_slices` give, or one-mode networks in order of
+            time, with the same labels.
+        names: what each slice is called; unless given, its middle day, or "1", "2" ... of networks.
         distance: "absdiff" or "spectral".
         scaled: divide each network by the sum of its absolute ties first, so that a phase is about
             who is with whom and not about how much is said. A network without ties stays empty.
@@ -118,22 +120,17 @@ def find_phases(
         dna_compat: as the reference tool has it: by a slip, row sums are taken for eigenvalues.
 
     Raises:
-        QuestionError: if there is no network, their actors differ, names do not fit, or a choice
-            is unknown.
+        QuestionError: if there is no slice, their actors differ, names do not fit, or a choice is
+            unknown.
     """
-    labels = _read_names(networks, names)
+    networks, labels = _read_slices(slices, names)
     chosen = read_methods(methods, _METHODS)
     sizes = read_sizes(k_min, k_max, len(networks), "slices")
     ties = [read_ties(each, f"slice {name}") for each, name in zip(networks, labels, strict=True)]
     if scaled:
         ties = [each / (float(np.abs(each).sum()) or 1.0) for each in ties]
     how = read_choice(distance, Distance, "distance")
-    features = [
-        each.ravel() if how is Distance.ABSDIFF else compute_spectrum(each, dna_compat=dna_compat)
-        for each in ties
-    ]
-    distances = squareform(pdist(np.array(features), "cityblock"))
-    distances /= distances.max() or 1.0
+    distances = _measure_distances(ties, how, dna_compat=dna_compat)
     places, explained = scale_distances(distances)
     likeness = Likeness(
         graph=_clear_diagonal(1 - distances),
@@ -156,18 +153,32 @@ def find_phases(
     )
 
 
-def _read_names(networks: Sequence[Network], names: Sequence[str] | None) -> tuple[str, ...]:
+def _read_slices(
+    slices: Series | Sequence[Network], names: Sequence[str] | None
+) -> tuple[tuple[Network, ...], tuple[str, ...]]:
+    if isinstance(slices, Series):
+        networks, own = slices.networks, [middle.isoformat() for middle in slices.middles]
+    else:
+        networks, own = tuple(slices), [str(number) for number in range(1, len(slices) + 1)]
     if not networks:
-        raise QuestionError("networks: none: expected one for each slice")
+        raise QuestionError("slices: none: expected at least one")
     for number, network in enumerate(networks[1:], start=2):
         check_same(networks[0].rows, network.rows, f"slice {number}")
-    labels = tuple(names or map(str, range(1, len(networks) + 1)))
-    if len(labels) != len(networks) or len({*labels}) != len(labels):
+    labels = tuple(own if names is None else names)
+    if len(labels) != len(networks):
         raise QuestionError(
-            f"names: {len(labels)}, {len({*labels})} of them different, for {len(networks)}"
-            " networks: expected one for each"
+            f"names: {len(labels)} for {len(networks)} slices: expected one for each"
         )
-    return labels
+    return networks, labels
+
+
+def _measure_distances(ties: Iterable[Floats], how: Distance, *, dna_compat: bool) -> Floats:
+    if how is Distance.ABSDIFF:
+        features = [each.ravel() for each in ties]
+    else:
+        features = [compute_spectrum(each, dna_compat=dna_compat) for each in ties]
+    distances: Floats = squareform(pdist(np.array(features), "cityblock"))
+    return distances / (float(distances.max()) or 1.0)
 
 
 def _clear_diagonal(values: Floats) -> Floats:

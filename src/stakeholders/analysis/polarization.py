@@ -2,6 +2,7 @@
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from stakeholders.analysis.network import Floats, Network
 from stakeholders.analysis.splits import find_split
@@ -51,8 +52,8 @@ def measure_balance(congruence: Network, conflict: Network, groups: Groups) -> f
     within groups and all conflict is between them, -1 where it is the other way round. Without any
     tie it is 0.
 
-    Source: normalized line index of balance (Harary 1959) on congruence and conflict networks
-    (Leifeld 2017); any number of groups.
+    Source: what Harary's line index of balance (1959) counts, as a score of any number of groups,
+    on the congruence and conflict networks of discourse network analysis (Leifeld 2016).
 
     Raises:
         QuestionError: if the networks are not one-mode, differ in their actors, or have negative
@@ -159,6 +160,6 @@ def measure_ei(network: Network, groups: Groups) -> float:
     return float((total - 2 * internal) / total)
 
 
-def _compare(labels: Integers) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def _compare(labels: Integers) -> NDArray[np.bool_]:
     """Return whether each two are in one group, shape (actors, actors)."""
     return np.equal.outer(labels, labels)
