@@ -27,6 +27,8 @@ from stakeholders.analysis.forecast import (
     measure_feasibility,
     rank_inputs,
 )
+from stakeholders.analysis.forecast.expectations import Arena, find_exponents
+from stakeholders.analysis.forecast.players import Floats
 
 # Years of delay that each country wanted for the emission standards of cars, from Bueno de
 # Mesquita's work as printed in Scholz, Calbert and Smith 2011: capability, position, salience.
@@ -83,8 +85,8 @@ def test_the_mean_and_the_median_of_the_emissions() -> None:
 
 def test_the_votes_on_the_emissions() -> None:
     forecast = Condorcet().forecast(COUNTRIES)
-    assert forecast.options == (4, 7, 10)
-    assert forecast.winners == (7,)
+    assert list(forecast.options) == [4, 7, 10]
+    assert list(forecast.winners) == [7]
     assert forecast.count_votes(4, 7) == pytest.approx(-0.0905, abs=1e-12)
     assert forecast.count_votes(4, 10) == pytest.approx(-0.0880, abs=1e-12)
     assert forecast.count_votes(7, 10) == pytest.approx(0.0025, abs=1e-12)
@@ -132,7 +134,7 @@ def test_who_moves_in_the_first_published_round() -> None:
     assert belgium.their == pytest.approx(0.243296594523, abs=1e-12)
     assert belgium.end == pytest.approx(8.415932315427, abs=1e-12)
     assert (luxembourg.player, luxembourg.other, luxembourg.end) == ("Luxembourg", "Belgium", 7)
-    assert (ireland.player, ireland.other, ireland.end) == ("Ireland", "Netherlands", 4)
+    assert (ireland.player, ireland.other, ireland.end) == ("Ireland", "Luxembourg", 4)
     assert luxembourg.offer is ireland.offer is Offer.CONFRONTATION
 
 
@@ -161,7 +163,7 @@ def test_corrected_rounds_end_at_the_median() -> None:
     assert first.positions == pytest.approx([7, 10, 7, 7, 7, 7, 10, 4, 4.9153, 7], abs=2e-5)
     assert first.mean == pytest.approx(7.603787, abs=5e-7)
     assert second.mean == pytest.approx(7.026588, abs=5e-7)
-    assert third.positions == (7,) * 10
+    assert list(third.positions) == [7] * 10
     assert (forecast.outcome, forecast.is_stable) == (7, True)
 
 
@@ -174,7 +176,7 @@ def test_chances_of_a_pair_by_hand() -> None:
     for power, chance in ((1, 3 / 4), (2, 9 / 10), (4, 81 / 82), (8, 6561 / 6562)):
         ballot = Election(victory=power).hold(players)
         assert ballot.chances == pytest.approx([chance, 1 - chance], abs=1e-7)
-        assert ballot.likeliest == (0,)
+        assert list(ballot.likeliest) == [0]
         assert ballot.holders == (("a",), ("b",))
 
 
@@ -206,13 +208,9 @@ def test_a_loss_counts_more_than_a_gain_to_a_prospect_voter() -> None:
 def test_risk_bends_utility() -> None:
     cautious = Player(name="a", position=0, power=1, salience=1, risk=-1)
     players = Players(members=[cautious, Player(name="b", position=1, power=1, salience=1)])
-    ballot = Election().hold(attrs_scale(players, (0, 2)))
+    ballot = Election().hold(Players(members=players.members, scale=(0, 2)))
     assert ballot.utilities[0] == pytest.approx([1, 0.25])
     assert ballot.utilities[1] == pytest.approx([0.5, 1])
-
-
-def attrs_scale(players: Players, scale: tuple[float, float]) -> Players:
-    return Players(members=players.members, scale=scale)
 
 
 def test_distance_over_several_topics_is_weighed_by_salience() -> None:
@@ -230,11 +228,12 @@ def test_votes_over_several_topics_weigh_the_sum_of_the_saliences() -> None:
     assert Election().hold(tax, fee).coalitions[0][1] == pytest.approx(2 * 0.75, abs=1e-7)
 
 
-def find_steady(ballot: Ballot, challenge: np.ndarray) -> np.ndarray:
+def find_steady(ballot: Ballot, challenge: Floats) -> Floats:
     """Return the favourite's chances after one more challenge, from those of a ballot."""
     chances, victories = np.array(ballot.chances), np.array(ballot.victories)
     pairs = chances[:, None] * challenge.T
-    return (victories * (pairs + pairs.T)).sum(axis=1)
+    steady: Floats = (victories * (pairs + pairs.T)).sum(axis=1)
+    return steady
 
 
 @pytest.mark.parametrize("victory", [1, 2, 4, 8])
@@ -334,7 +333,7 @@ def test_rounds_follow_from_each_other(
         moved = {move.player: move.end for move in played.moves}
         expected = [moved.get(n, x) for n, x in zip(players.names, before, strict=True)]
         assert list(after) == expected
-        assert all(0.5 <= r <= 2 for r in played.exponents)
+        assert all(0.5 - 1e-9 <= r <= 2 + 1e-9 for r in played.exponents)
 
 
 # Degenerate cases
@@ -359,9 +358,17 @@ def test_without_any_weight_nothing_can_be_expected(model: Model) -> None:
 
 def test_equal_danger_makes_nobody_bold() -> None:
     """Two mirror images are in the same danger: R = 0 and r = 1, without a division by zero."""
-    forecast = Challenge(rounds=1).forecast(play((0, 1, 0.2), (1, 1, 0.2)))
-    assert forecast.rounds[0].risks == (0, 0)
-    assert forecast.rounds[0].exponents == (1, 1)
+    twins = play((0, 1, 0.2), (1, 1, 0.2))
+    arena = Arena(
+        positions=twins.positions,
+        weights=twins.weights,
+        saliences=twins.saliences,
+        span=twins.span,
+        is_published=False,
+    )
+    dangers, risks, exponents = find_exponents(arena)
+    assert dangers[0] == dangers[1]
+    assert (risks.tolist(), exponents.tolist()) == ([0, 0], [1, 1])
 
 
 def test_a_declared_scale_without_any_difference_is_no_round() -> None:
@@ -375,17 +382,18 @@ def test_half_of_the_weight_is_reached_in_spite_of_rounding() -> None:
 
 
 def test_capitulation_is_live_in_the_corrected_mode_alone() -> None:
-    table = [(0, 0.1, 0.9), (10, 1, 0.9), (9, 1, 0.9), (5, 0.3, 0.3)]
-    offers = {
-        published: {
-            move.offer
-            for r in Challenge(published=published).forecast(play(*table)).rounds
-            for move in r.moves
-        }
-        for published in (True, False)
-    }
-    assert Offer.CAPITULATION in offers[False]
-    assert Offer.CAPITULATION not in offers[True]
+    corrected = Challenge(rounds=5).forecast(
+        play((1, 0.4, 0.8), (0, 0.3, 0.9), (5, 0.9, 0.8), (3, 0.4, 0.6))
+    )
+    giving_in = corrected.rounds[1].moves[1]
+    assert (giving_in.player, giving_in.offer) == ("b", Offer.CAPITULATION)
+    assert giving_in.their > 0 > giving_in.own
+    assert giving_in.their < -giving_in.own
+    # The first could do nothing but give in to the fourth.
+    published = Challenge(rounds=1, published=True).forecast(
+        play((1, 0.3, 0.5), (1, 0.6, 0.9), (6, 0.9, 0.4), (4, 0.5, 0.8))
+    )
+    assert "a" not in [move.player for r in published.rounds for move in r.moves]
 
 
 # What if, and what matters
@@ -421,10 +429,10 @@ def test_inputs_are_ranked_by_how_far_they_move_the_outcome() -> None:
         ("a", "power", 2.5),
         ("a", "position", 0.5),
         ("b", "position", 0.5),
+        ("a", "salience", 0.263),
         ("b", "power", 0.263),
         ("b", "salience", 0.263),
-        ("a", "salience", 0.263),
-    ] or sorted((i.swing for i in ranked), reverse=True) == [i.swing for i in ranked]
+    ]
     first = ranked[0]
     assert (first.low, first.high, first.is_stated) == (1, 3, True)
     assert (first.at_low, first.at_high, first.outcome) == (5, 2.5, 5)

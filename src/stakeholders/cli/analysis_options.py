@@ -125,7 +125,7 @@ def add_forecast(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model",
         action="append",
-        help="mean, median, condorcet, pce or challenge; or several; else mean and median",
+        help="mean, median, condorcet, election or challenge; or several; else mean and median",
     )
     parser.add_argument("--positions", help="from stances or scores; else scores if there are any")
     parser.add_argument("--coder", metavar="NAME", help="whose claims, where several coded")

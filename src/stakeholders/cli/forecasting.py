@@ -1,20 +1,16 @@
 """The command `forecast`: what each model expects, what-ifs, and which number matters most."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from stakeholders.analysis.forecast import (
-    Challenge,
-    Condorcet,
-    Election,
     Feasibility,
     Forecast,
-    Mean,
-    Median,
     Model,
     Players,
     Shift,
+    find_model,
     measure_feasibility,
     rank_inputs,
     read_players,
@@ -22,30 +18,13 @@ from stakeholders.analysis.forecast import (
 from stakeholders.answers import describe_holder
 from stakeholders.charts.forecast_chart import forecast_chart
 from stakeholders.cli.asking import Analysis
-from stakeholders.errors import (
-    QuestionError,
-    did_you_mean,
-    find_nearest,
-    join_words,
-    quote,
-)
-from stakeholders.formats.forecast_reports import (
-    Foreseen,
-    list_cautions,
-    report_forecast,
-    report_sensitivity,
-)
+from stakeholders.errors import QuestionError, quote
+from stakeholders.formats.forecast_answers import Foreseen, answer_forecast, list_cautions
 from stakeholders.model import Body, Organization, Person
 from stakeholders.tracker import Tracker
 
-_MODELS: Final[Mapping[str, type[Model]]] = {
-    "mean": Mean,
-    "median": Median,
-    "condorcet": Condorcet,
-    "pce": Election,
-    "challenge": Challenge,
-}
 _USUAL: Final = ("mean", "median")
+_SHORT: Final = {"pce": "election"}
 
 
 def analyse_forecast(tracker: Tracker, given: argparse.Namespace) -> Analysis:
@@ -54,7 +33,7 @@ def analyse_forecast(tracker: Tracker, given: argparse.Namespace) -> Analysis:
     Raises:
         StakeholdersError: if an id, model or position is unknown, or somebody lacks a number.
     """
-    models = {name: _find_model(name) for name in given.model or _USUAL}
+    models = _find_models(given.model or _USUAL)
     players = read_players(
         tracker,
         given.topic,
@@ -70,28 +49,25 @@ def analyse_forecast(tracker: Tracker, given: argparse.Namespace) -> Analysis:
     forecasts = {name: model.forecast(players) for name, model in models.items()}
     first = next(iter(forecasts.values()))
     found = Foreseen(
-        names=_name_players(tracker, players),
         forecasts=forecasts,
         shifts=_ask_what_if(forecasts, players, given),
-        change=_say_change(given),
         feasibility=_measure_feasibility(players),
         influences=rank_inputs(first) if given.sensitivity else (),
     )
-    report = report_sensitivity(found) if given.sensitivity else report_forecast(found)
     return Analysis(
-        report,
+        answer_forecast(found, tracker),
         lambda: forecast_chart(
-            forecasts, names=found.names, tracker=tracker, notes=list_cautions(players)
+            forecasts,
+            names=_name_players(tracker, players),
+            tracker=tracker,
+            notes=list_cautions(players),
         ),
     )
 
 
-def _find_model(name: str) -> Model:
-    if name not in _MODELS:
-        hint = did_you_mean(find_nearest(name, _MODELS))
-        known = join_words(list(_MODELS))
-        raise QuestionError(f"--model: {quote(name)} is not known{hint}: expected {known}")
-    return _MODELS[name]()
+def _find_models(names: Iterable[str]) -> dict[str, Model]:
+    full = [_SHORT.get(name, name) for name in names]
+    return {name: find_model(name) for name in full}
 
 
 def _read_missing(texts: list[str]) -> Mapping[str, float] | float | None:
@@ -128,14 +104,6 @@ def _ask_what_if(
         position = changed.read_position(to if number is None else number)
         changed = changed.replace(changed.get(name).set("position", position))
     return {name: forecast.compare(changed) for name, forecast in forecasts.items()}
-
-
-def _say_change(given: argparse.Namespace) -> str:
-    parts = [f"without {join_words(given.without, 'and')}"] if given.without else []
-    moves = [text.replace("=", " at ", 1) for text in given.move or ()]
-    parts += [f"with {join_words(moves, 'and')}"] if moves else []
-    said = " and ".join(parts)
-    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _measure_feasibility(players: Players) -> Feasibility | None:

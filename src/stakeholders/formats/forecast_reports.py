@@ -1,239 +1,267 @@
-"""The reports of forecasts: what each model expects, what would change it, and who says so."""
+"""Forecasts in words: what is expected, of whom, on whose word, and what would change it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-import attrs
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from stakeholders.analysis.forecast import (
+    Ballot,
+    Challenge,
     ChallengeForecast,
     CondorcetForecast,
     ElectionForecast,
-    Feasibility,
     Forecast,
     Influence,
+    Mean,
     Measure,
+    Median,
+    Model,
+    Move,
+    Offer,
     Player,
     Players,
     Shift,
 )
+from stakeholders.answers import describe_holder
+from stakeholders.claims import get_citations
 from stakeholders.errors import join_words
-from stakeholders.formats.analysis_reports import Names, count, say_number
-from stakeholders.formats.plain import Plain, to_plain
+from stakeholders.formats.plain import Plain
 from stakeholders.formats.report import Report
-from stakeholders.formats.reports import plain_stance
-from stakeholders.model import Claim, Score, Stance
-from stakeholders.tracker.positions import STEPS
+from stakeholders.model import Body, Organization, Person
+from stakeholders.tracker import Tracker
 
-_BOUNDS = (
-    "One number at a time, between the bounds that its claims state; *: a tenth to either side,"
-    " where they state none."
-)
-_CAUTION = "A forecast is no more than these numbers and its model; it is no finding about anybody."
-
-
-@attrs.frozen(kw_only=True)
-class Foreseen:
-    """Forecasts of the same players by model, the same after a what-if, and what else was asked."""
-
-    names: Names
-    forecasts: Mapping[str, Forecast]
-    shifts: Mapping[str, Shift]
-    change: str
-    feasibility: Feasibility | None
-    influences: tuple[Influence, ...] = ()
-
-    @property
-    def players(self) -> Players:
-        """Those who play."""
-        return next(iter(self.forecasts.values())).players
+_QUALITIES: Final = ("position", "power", "salience")
+_MOST_SHOWN: Final = 10
+_DID: Final = {
+    Offer.CONFRONTATION: "loses to",
+    Offer.COMPROMISE: "meets",
+    Offer.CAPITULATION: "gives in to",
+}
 
 
-def report_forecast(found: Foreseen) -> Report:
-    """Report what each model expects, and the numbers of each player with their claims."""
-    total = float(found.players.weights.sum())
+def report_forecast(forecast: Forecast, tracker: Tracker | None = None) -> Report:
+    """Report what is expected, how it came about, and the players with what says their numbers.
+
+    With the tracker, players have their names.
+    """
+    names = _name_players(forecast.players, tracker)
+    players = forecast.players
     return Report(
-        headline=tuple(_head_forecast(found)),
-        columns=("who", "position", "power", "salience", "weight", "claims", "sources"),
-        rows=tuple(_tell_player(found, player, total) for player in found.players),
-        notes=tuple(_note_forecast(found)),
-        data=[_plain_forecast(found)],
+        headline=(f"{_say_model(forecast.model)}: {_say_outcome(forecast)}.",),
+        columns=("player", "position", "power", "salience", "weight", "sources"),
+        rows=tuple(_tell_player(player, names) for player in players),
+        notes=(*_tell_way(forecast, names), *_note_assumed(players, names)),
+        data={
+            "model": repr(forecast.model),
+            "topic": players.topic.id if players.topic else None,
+            "outcome": forecast.outcome,
+            "unit": players.unit,
+            "scale": list(players.ends),
+            "players": [_plain_player(player) for player in players],
+        },
     )
 
 
-def report_sensitivity(found: Foreseen) -> Report:
-    """Report which number moves the outcome most, between which bounds, and who says it."""
+def report_shift(shift: Shift, tracker: Tracker | None = None) -> Report:
+    """Report what is expected before and after a change, and who changed."""
+    before, after = shift.before, shift.after
+    names = {**_name_players(after.players, tracker), **_name_players(before.players, tracker)}
+    changed = list(_tell_changes(before.players, after.players, names))
+    said = (
+        f"{_say_model(before.model)}: {_say_outcome(before)}; {join_words(changed, 'and')}: "
+        f"{_say_number(after.outcome)}, a shift of {shift.difference:+.4g}."
+    )
     return Report(
-        headline=tuple(_head_forecast(found)),
-        columns=("who", "number", "is", "tried", "outcome", "moves", "claims", "sources"),
-        rows=tuple(_tell_influence(found, influence) for influence in found.influences),
-        notes=(_BOUNDS, *_note_forecast(found)),
-        data=[_plain_forecast(found)],
+        headline=(said,),
+        data={
+            "model": repr(before.model),
+            "before": before.outcome,
+            "after": after.outcome,
+            "difference": shift.difference,
+            "changed": [*changed],
+        },
     )
 
 
-def _head_forecast(found: Foreseen) -> Iterator[str]:
-    players = found.players
-    topic = f"{players.topic.proposition} " if players.topic else ""
-    low, high = players.ends
-    unit = f"{players.unit}, " if players.unit else ""
-    ends = f"{_name_step(players, low)} to {_name_step(players, high)}"
-    yield f"{topic}{count(len(players), 'player')}, {unit}{ends}."
-    for model, forecast in found.forecasts.items():
-        yield f"By {model}: {_name_step(players, forecast.outcome)}."
-    for model, shift in found.shifts.items():
-        after = _name_step(players, shift.after.outcome)
-        moved = f"moves by {shift.difference:+.3f}" if shift.difference else "does not move"
-        yield f"{found.change}, by {model}: {after} ({moved})."
+def report_influences(influences: Sequence[Influence], tracker: Tracker | None = None) -> Report:
+    """Report which numbers move the outcome most, each with the bounds that were tried.
+
+    Ten are shown, and all are in the JSON.
+    """
+    shown = influences[:_MOST_SHOWN]
+    rest = len(influences) - len(shown)
+    return Report(
+        columns=("number", "is", "tried", "bounds", "outcome", "moves by", "sources"),
+        rows=tuple(_tell_influence(influence, tracker) for influence in shown),
+        notes=(f"{rest} more move it no further.",) if rest else (),
+        data=[_plain_influence(influence) for influence in influences],
+    )
 
 
-def _name_step(players: Players, at: float) -> str:
-    """Return a position as a number, with the words of a stance where it is one of its steps."""
-    number = say_number(at)
-    if not players.are_steps:
-        return number
-    words = {step: position.replace("-", " ") for position, step in STEPS.items()}
-    near = [words[step] for step in sorted(words) if abs(step - at) < 1]
-    if len(near) > 1:
-        return f"{number}, between {near[0]} and {near[1]}"
-    return f"{number} ({near[0]})" if near else number
-
-
-def _tell_player(found: Foreseen, player: Player, total: float) -> tuple[str, ...]:
-    share = f"{100 * player.weight / total:.1f} %" if total else ""
+def _tell_influence(influence: Influence, tracker: Tracker | None) -> tuple[str, ...]:
     return (
-        found.names[player.name],
-        _name_step(found.players, player.position.value),
-        _say(player.power),
-        _say(player.salience),
-        share,
-        str(len(player.claims)),
-        ", ".join(_list_sources(player.claims)),
+        f"{influence.quality} of {_name(influence.player.name, tracker)}",
+        _say_number(influence.measure.value),
+        f"{_say_number(influence.low)} to {_say_number(influence.high)}",
+        "stated" if influence.is_stated else "tried",
+        f"{_say_number(influence.at_low)} to {_say_number(influence.at_high)}",
+        _say_number(influence.swing),
+        _list_sources(influence.measure),
     )
-
-
-def _say(measure: Measure) -> str:
-    return f"{say_number(measure.value)}{' assumed' if measure.is_assumed else ''}"
-
-
-def _list_sources(claims: Iterable[Claim]) -> list[str]:
-    return list(dict.fromkeys(cited.source for claim in claims for cited in claim.sources))
-
-
-def _tell_influence(found: Foreseen, influence: Influence) -> tuple[str, ...]:
-    star = "" if influence.is_stated else "*"
-    return (
-        found.names[influence.player.name],
-        influence.quality,
-        _say(influence.measure),
-        f"{say_number(influence.low)} to {say_number(influence.high)}{star}",
-        f"{say_number(influence.at_low)} to {say_number(influence.at_high)}",
-        say_number(influence.swing),
-        str(len(influence.claims)),
-        ", ".join(_list_sources(influence.claims)),
-    )
-
-
-def _note_forecast(found: Foreseen) -> Iterator[str]:
-    for model, forecast in found.forecasts.items():
-        yield from _note_model(model, forecast)
-    feasible = found.feasibility
-    if feasible is not None and feasible.share is not None:
-        support, opposition = feasible.support, feasible.opposition
-        yield (
-            f"Feasibility (distance from the middle times power): {say_number(support.strength)}"
-            f" for ({count(len(support.players), 'player')}), {say_number(opposition.strength)}"
-            f" against ({count(len(opposition.players), 'player')})."
-        )
-    yield from list_cautions(found.players)
-
-
-def list_cautions(players: Players) -> tuple[str, ...]:
-    """Return what must be said beside every forecast: what was assumed, and what it is not."""
-    counts = {
-        quality: sum(getattr(player, quality).is_assumed for player in players)
-        for quality in ("power", "salience")
-    }
-    assumed = [f"{number} of {quality}" for quality, number in counts.items() if number]
-    said = f"Assumed, with no claim behind them: {join_words(assumed, 'and')}." if assumed else ""
-    return tuple(filter(None, (said, _CAUTION)))
-
-
-def _note_model(model: str, forecast: Forecast) -> Iterator[str]:
-    if isinstance(forecast, ChallengeForecast):
-        number = count(len(forecast.rounds), "round")
-        end = "nobody moves any more" if forecast.is_stable else "somebody still moves"
-        yield f"{model}: after {number}, {end}."
-    if isinstance(forecast, CondorcetForecast) and forecast.winners[1:]:
-        winners = join_words([say_number(winner) for winner in forecast.winners], "and")
-        yield f"{model}: {winners} beat or tie all others."
-    if isinstance(forecast, ElectionForecast):
-        pairs = zip(forecast.ballot.options, forecast.ballot.chances, strict=True)
-        chances = [f"{say_number(option[0])}: {100 * chance:.0f} %" for option, chance in pairs]
-        yield f"{model}: chances of {', '.join(chances)}; the outcome is their mean."
-
-
-def _plain_forecast(found: Foreseen) -> Plain:
-    players = found.players
-    return {
-        "topic": players.topic.id if players.topic else None,
-        "unit": players.unit,
-        "scale": list(players.ends),
-        "forecasts": [
-            {"model": model, "outcome": forecast.outcome}
-            for model, forecast in found.forecasts.items()
-        ],
-        "what_if": [
-            {
-                "change": found.change,
-                "model": model,
-                "outcome": shift.after.outcome,
-                "difference": shift.difference,
-            }
-            for model, shift in found.shifts.items()
-        ],
-        "players": [
-            {
-                "id": player.name,
-                "name": found.names[player.name],
-                "position": _plain_measure(player.position),
-                "power": _plain_measure(player.power),
-                "salience": _plain_measure(player.salience),
-                "weight": player.weight,
-            }
-            for player in players
-        ],
-        "sensitivity": [_plain_influence(influence) for influence in found.influences],
-    }
-
-
-def _plain_measure(measure: Measure) -> Plain:
-    return {
-        "value": measure.value,
-        "low": measure.low,
-        "high": measure.high,
-        "assumed": measure.is_assumed,
-        "claims": _plain_claims(measure.claims),
-    }
-
-
-def _plain_claims(claims: Sequence[Claim]) -> list[Plain]:
-    found: list[Plain] = []
-    for claim in claims:
-        if isinstance(claim, Stance):
-            found.append(plain_stance(claim))
-        elif isinstance(claim, Score):
-            found.append(to_plain(claim))
-    return found
 
 
 def _plain_influence(influence: Influence) -> Plain:
     return {
-        "id": influence.player.name,
-        "number": influence.quality,
+        "player": influence.player.name,
+        "quality": influence.quality,
         "low": influence.low,
         "high": influence.high,
         "stated": influence.is_stated,
         "at_low": influence.at_low,
         "at_high": influence.at_high,
         "swing": influence.swing,
+        "claims": _plain_claims(influence.measure),
     }
+
+
+def _name_players(players: Players, tracker: Tracker | None) -> dict[str, str]:
+    return {name: _name(name, tracker) for name in players.names}
+
+
+def _name(name: str, tracker: Tracker | None) -> str:
+    holder = tracker.get(name) if tracker is not None else None
+    return describe_holder(holder) if isinstance(holder, Person | Organization | Body) else name
+
+
+def _say_number(number: float) -> str:
+    return f"{number:.4g}"
+
+
+def _say_model(model: Model) -> str:
+    if isinstance(model, Mean):
+        return "Weighted mean"
+    if isinstance(model, Median):
+        return "Weighted median"
+    if isinstance(model, Challenge):
+        return "Challenge rounds as published" if model.published else "Challenge rounds"
+    return f"{type(model).__name__}"
+
+
+def _say_outcome(forecast: Forecast) -> str:
+    players = forecast.players
+    low, high = players.ends
+    unit = f" {players.unit}" if players.unit else ""
+    scale = f"from {_say_number(low)} to {_say_number(high)}"
+    if players.are_steps:
+        scale += " (oppose to support)"
+    return f"{_say_number(forecast.outcome)}{unit} on the scale {scale}"
+
+
+def _tell_player(player: Player, names: Mapping[str, str]) -> tuple[str, ...]:
+    measures = [getattr(player, quality) for quality in _QUALITIES]
+    sources = dict.fromkeys(s for m in measures for s in _list_cited(m))
+    return (
+        names[player.name],
+        *(_say_measure(measure) for measure in measures),
+        _say_number(player.weight),
+        ", ".join(sources),
+    )
+
+
+def _say_measure(measure: Measure) -> str:
+    said = _say_number(measure.value)
+    if measure.is_assumed:
+        return f"{said} (assumed)"
+    if measure.low is None and measure.high is None:
+        return said
+    low = measure.value if measure.low is None else measure.low
+    high = measure.value if measure.high is None else measure.high
+    return f"{said} ({_say_number(low)} to {_say_number(high)})"
+
+
+def _list_cited(measure: Measure) -> Iterator[str]:
+    for claim in measure.claims:
+        yield from (citation.source for citation in get_citations(claim))
+
+
+def _list_sources(measure: Measure) -> str:
+    return ", ".join(dict.fromkeys(_list_cited(measure)))
+
+
+def _note_assumed(players: Players, names: Mapping[str, str]) -> Iterator[str]:
+    for quality in _QUALITIES:
+        found = [names[p.name] for p in players if getattr(p, quality).is_assumed]
+        if found:
+            yield f"Nobody scored the {quality} of {join_words(found, 'and')}: it is assumed."
+
+
+def _tell_way(forecast: Forecast, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield how an outcome came about, where a model has more to say than the number."""
+    if isinstance(forecast, ChallengeForecast):
+        for played in forecast.rounds:
+            moves = "; ".join(_tell_move(move, names) for move in played.moves)
+            yield f"Round {played.number}: {moves}. Median {_say_number(played.median)}."
+        yield "Then nobody moves." if forecast.is_stable else "They would move on."
+    elif isinstance(forecast, ElectionForecast):
+        yield from _tell_ballot(forecast.ballot, names)
+    elif isinstance(forecast, CondorcetForecast):
+        options = forecast.options
+        for rival in options:
+            if rival != forecast.outcome:
+                votes = forecast.count_votes(forecast.outcome, rival)
+                yield (
+                    f"{_say_number(forecast.outcome)} against {_say_number(rival)}: "
+                    f"{votes:+.4g} votes."
+                )
+
+
+def _tell_move(move: Move, names: Mapping[str, str]) -> str:
+    way = f"{_say_number(move.start)} to {_say_number(move.end)}"
+    return f"{names[move.player]} {_DID[move.offer]} {names[move.other]}, {way}"
+
+
+def _tell_ballot(ballot: Ballot, names: Mapping[str, str]) -> Iterator[str]:
+    for option, holders, chance in zip(ballot.options, ballot.holders, ballot.chances, strict=True):
+        who = join_words([names[name] for name in holders], "and")
+        place = ", ".join(map(_say_number, option))
+        yield f"{place} ({who}) has a chance of {chance:.0%}."
+
+
+def _tell_changes(before: Players, after: Players, names: Mapping[str, str]) -> Iterator[str]:
+    gone = [names[name] for name in before.names if name not in after.names]
+    if gone:
+        yield f"without {join_words(gone, 'and')}"
+    for player in after:
+        if player.name not in before.names:
+            continue
+        old = before.get(player.name)
+        for quality in _QUALITIES:
+            was, now = getattr(old, quality).value, getattr(player, quality).value
+            if was != now:
+                numbers = f"{_say_number(now)} instead of {_say_number(was)}"
+                yield f"with the {quality} of {names[player.name]} at {numbers}"
+
+
+def _plain_player(player: Player) -> Plain:
+    plain: dict[str, Plain] = {"name": player.name, "weight": player.weight}
+    for quality in _QUALITIES:
+        measure = getattr(player, quality)
+        plain[quality] = {
+            "value": measure.value,
+            "low": measure.low,
+            "high": measure.high,
+            "assumed": measure.is_assumed,
+            "claims": _plain_claims(measure),
+        }
+    return plain
+
+
+def _plain_claims(measure: Measure) -> Plain:
+    return [
+        {
+            "kind": type(claim).__name__.lower(),
+            "sources": list(dict.fromkeys(c.source for c in get_citations(claim))),
+            "file": claim.mark.path,
+            "line": claim.mark.line,
+        }
+        for claim in measure.claims
+    ]

@@ -15,6 +15,7 @@ from stakeholders.analysis.forecast.challenge import (
 from stakeholders.analysis.forecast.condorcet import Condorcet, CondorcetForecast, cast_votes
 from stakeholders.analysis.forecast.election import Ballot, Election, ElectionForecast
 from stakeholders.analysis.forecast.feasibility import Camp, Feasibility, measure_feasibility
+from stakeholders.analysis.forecast.models import MODELS, find_model
 from stakeholders.analysis.forecast.outcomes import Forecast, Model, Shift
 from stakeholders.analysis.forecast.players import Measure, Player, Players, make_players
 from stakeholders.analysis.forecast.reading import read_players
@@ -22,6 +23,7 @@ from stakeholders.analysis.forecast.sensitivity import Influence, rank_inputs
 from stakeholders.analysis.forecast.voting import Rule, Selection
 
 __all__ = [
+    "MODELS",
     "Ballot",
     "Camp",
     "Challenge",
@@ -46,6 +48,7 @@ __all__ = [
     "Selection",
     "Shift",
     "cast_votes",
+    "find_model",
     "make_players",
     "measure_feasibility",
     "rank_inputs",

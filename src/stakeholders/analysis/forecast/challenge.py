@@ -63,8 +63,8 @@ class Challenge(Model):
     challenge is worth (`Arena.expect`), and that, with r = 1, the danger and so the exponent r of
     each (`find_exponents`); then p and EU again with r. For i against j let own = EU_ij and
     their = EU_ji, both with the r of i. Confrontation, their > own > 0: i would move to x_j.
-    Compromise, their > 0 > own and their > |own|: to x_i + (x_j - x_i) |own / their|.
-    Capitulation, their > 0 > own and their < |own|: to x_j. Each takes a confrontation before a
+    Compromise, their > 0 > own and their > -own: to x_i + (x_j - x_i) (-own / their).
+    Capitulation, their > 0 > own and their < -own: to x_j. Each takes a confrontation before a
     compromise before a capitulation, and of these the smallest move; of equal ones that towards the
     first of the players. All move at once. It ends when nobody moves, or after `rounds`. The width
     R of the scale is that of the beginning. The outcome is the weighted median at the end.
@@ -73,8 +73,8 @@ class Challenge(Model):
     of Theoretical Politics 23 (2011), with two corrections: p divides by the votes cast between the
     two positions, and a compromise is chosen by the smallest move. `published` does neither, so as
     to match the published replication to the last digit: p divides by the votes between all pairs,
-    which makes it tiny; the compromise is the one with the least (|own| x_i + |their| x_j) /
-    (|own| + |their|); and nobody ever capitulates. That does not converge.
+    which makes it tiny; the compromise is the one with the least (their x_j - own x_i) /
+    (their - own); and nobody ever capitulates. That does not converge.
 
     Degenerate: one player, or equal positions, make no round; no weight is a QuestionError; where
     all are in the same danger, r = 1.

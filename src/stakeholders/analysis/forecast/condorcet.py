@@ -19,8 +19,9 @@ def cast_votes(
 
     The answer has the shape (players, options, options).
 
-    Formula: v_i(a, b) = w_i [ (|x_i - b| / R)^r_i - (|x_i - a| / R)^r_i ], positive where i is for
-    a. With r = 1 a vote is the difference in distance; a smaller r makes near options matter more.
+    Formula: v_i(a, b) = w_i [(abs(x_i - b) / R)^r_i - (abs(x_i - a) / R)^r_i], positive where
+    i is for a. With r = 1 a vote is the difference in distance; a smaller r makes near options
+    matter more.
     Degenerate: with R = 0 there is nothing to choose between, and all votes are 0.
 
     Source: Scholz, Calbert and Smith, Unravelling Bueno de Mesquita's group decision model,
@@ -45,9 +46,9 @@ def cast_votes(
 class Condorcet(Model):
     """The position of a player that beats or ties every other in a vote of all players.
 
-    Formula: the vote of i for x_j over x_k is w_i (|x_i - x_k| - |x_i - x_j|) / R, w = c s, R the
-    width of the scale. On one scale there is always a winner, and it is the weighted median; of
-    several that tie, the outcome is the lowest.
+    Formula: the vote of i for x_j over x_k is w_i [abs(x_i - x_k) - abs(x_i - x_j)] / R, w = c s,
+    R the width of the scale. On one scale there is always a winner, and it is the weighted median;
+    of several that tie, the outcome is the lowest.
 
     Source: Condorcet 1785; in this form Bueno de Mesquita and Stokman, European Community Decision
     Making, 1994.

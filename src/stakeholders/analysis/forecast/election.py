@@ -41,8 +41,8 @@ class Election(Model):
     several topics); coalitions win with the `victory` power m; see `Rule`, `find_victories` and
     `find_chances` for the rest. The outcome is the mean of the options by their chances.
 
-    Source: KTAB, the KAPSARC Toolkit for Behavioral Analysis (Wise, Lester and Efird 2015). It
-    drew no number at random, and neither does this.
+    Source: KTAB, the KAPSARC Toolkit for Behavioral Analysis (Wise, Lester and Efird 2015). Nothing
+    is drawn at random.
     Degenerate: one option has the chance 1; no weight is a QuestionError; a player without any
     salience is indifferent.
 

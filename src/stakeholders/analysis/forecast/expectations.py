@@ -30,9 +30,9 @@ class Arena:
     def find_chances(self, exponents: Floats) -> Floats:
         """Return the chance that the position of i beats that of j, shape (players, players).
 
-        Formula: p_ij = sum_k max(0, v_k(x_i, x_j)) / sum_k |v_k(x_i, x_j)|, 0 where the positions
-        are equal. The published replication divides by the sum of |v_k| over all ordered pairs of
-        players, so that p_ij + p_ji is far less than 1.
+        Formula: p_ij = sum_k max(0, v_k(x_i, x_j)) / sum_k abs(v_k(x_i, x_j)), 0 where the
+        positions are equal. The published replication divides by the sum of abs(v_k) over all
+        ordered pairs of players, so that p_ij + p_ji is far less than 1.
         """
         x = self.positions
         votes = cast_votes(x, self.weights, x, self.span, exponents)
@@ -46,8 +46,8 @@ class Arena:
     def expect(self, chances: Floats, exponents: Floats) -> Floats:
         """Return what it is worth to i to challenge j, shape (players, players).
 
-        Formula, with d = |x_i - x_j| / R and r of whoever judges: success is 2 - 4 (1/2 - d/2)^r,
-        failure 2 - 4 (1/2 + d/2)^r, the status quo 2 - 4 (1/2)^r, and
+        Formula, with d = abs(x_i - x_j) / R and r of whoever judges: success is
+        2 - 4 (1/2 - d/2)^r, failure 2 - 4 (1/2 + d/2)^r, the status quo 2 - 4 (1/2)^r, and
         EU_ij = s_j [p_ij success + (1 - p_ij) failure] + (1 - s_j) success - status quo:
         who does not care does not resist.
 

@@ -46,8 +46,8 @@ def measure_feasibility(
 ) -> Feasibility:
     """Return how strong the supporters and the opponents of a proposal are.
 
-    Formula: a camp's strength is the sum over its players of |x - middle| power weight, where those
-    above the middle support. The middle is that of the declared scale unless given.
+    Formula: a camp's strength is the sum over its players of abs(x - middle) power weight, where
+    those above the middle support. The middle is that of the declared scale unless given.
 
     Source: Reich, Applied Political Analysis for Health Policy Reform (the PolicyMaker method),
     Current Issues in Public Health 2 (1996).

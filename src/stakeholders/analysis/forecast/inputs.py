@@ -74,12 +74,12 @@ def _keep_latest(claims: Iterable[C]) -> dict[str, list[C]]:
 
 def measure_stances(stances: Sequence[Stance]) -> Measure:
     """Return the step of the last of several stances; the others, and disputes, are its bounds."""
-    value = STEPS[stances[-1].position]
+    value = float(STEPS[stances[-1].position])
     others = [STEPS[stance.position] for stance in stances]
     for stance in stances:
         read = [reading.value for reading in stance.disputed if reading.field == "position"]
         others += [STEPS[Position(text)] for text in read if text in list(Position)]
-    low, high = min(others), max(others)
+    low, high = float(min(others)), float(max(others))
     if low == high:
         return Measure(value, claims=tuple(stances))
     return Measure(value, low=low, high=high, claims=tuple(stances))

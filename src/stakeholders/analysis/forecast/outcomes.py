@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from stakeholders.analysis.forecast.players import Floats, Measure, Players
+from stakeholders.analysis.forecast.players import Floats, Players
 from stakeholders.errors import QuestionError, join_words
 from stakeholders.model import Claim, Position
 
@@ -68,12 +68,11 @@ class Forecast:
         """
         player = self.players.get(name)
         if position is not None:
-            moved = Measure(self.players.read_position(position))
-            player = attrs.evolve(player, position=moved)
+            player = player.with_number("position", self.players.read_position(position))
         if power is not None:
-            player = attrs.evolve(player, power=Measure(power))
+            player = player.with_number("power", power)
         if salience is not None:
-            player = attrs.evolve(player, salience=Measure(salience))
+            player = player.with_number("salience", salience)
         return self.compare(self.players.replace(player))
 
     def compare(self, players: Players) -> "Shift":

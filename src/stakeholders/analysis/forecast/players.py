@@ -72,7 +72,7 @@ class Player:
         if not -1 <= self.risk <= 1:
             raise QuestionError(f"the risk of {self.name} is {self.risk:g}: expected -1 to 1")
 
-    def set(self, quality: str, value: float) -> "Player":
+    def with_number(self, quality: str, value: float) -> "Player":
         """Return the player with another position, power or salience, which no claim says."""
         measure = Measure(value)
         if quality == "position":
@@ -238,7 +238,7 @@ class Players:
             raise QuestionError(message) from None
 
 
-def make_players(  # noqa: PLR0913 - each is a column
+def make_players(
     names: Sequence[str],
     *,
     positions: Sequence[float],

@@ -14,11 +14,9 @@ from stakeholders.analysis.forecast.players import Player, Players
 from stakeholders.dates import read_day
 from stakeholders.errors import QuestionError, UnknownIdError, find_nearest, join_words, quote
 from stakeholders.model import (
-    Claim,
     Confidence,
     Quality,
     Scale,
-    Score,
     Topic,
 )
 from stakeholders.tracker import Tracker
@@ -37,7 +35,7 @@ class Positions(enum.StrEnum):
     SCORES = "scores"
 
 
-def read_players(  # noqa: PLR0913 - each is a filter of its own
+def read_players(
     tracker: Tracker,
     topic: str | Topic,
     *,
@@ -92,7 +90,7 @@ def read_players(  # noqa: PLR0913 - each is a filter of its own
         ... ''')
         >>> players = read_players(tracker, "tax", missing={"salience": 0.5})
         >>> [(p.name, p.position.value, round(p.weight, 2)) for p in players]
-        [('ana', 1, 0.6), ('bo', -2, 0.33)]
+        [('ana', 1.0, 0.6), ('bo', -2.0, 0.33)]
     """
     choice = Choice(
         tracker=tracker,
@@ -102,30 +100,46 @@ def read_players(  # noqa: PLR0913 - each is a filter of its own
         least=read_choice(min_confidence, Confidence, "min_confidence"),
     )
     choice.check_coder()
-    scored = choice.list_scores(Quality.POSITION)
-    source = _choose_source(positions, scored)
-    held: Mapping[str, Sequence[Claim]] = scored
-    if source is Positions.STANCES:
-        held = choice.list_stances()
-    names = tuple(held if holders is None else _check_holders(tracker, holders))
     assumed = _read_missing(missing)
-    where = (
-        make_stance_column(names, choice.list_stances())
-        if source is Positions.STANCES
-        else make_score_column(Quality.POSITION, names, scored, average=average, assumed=None)
-    )
-    power, salience = (
-        make_score_column(
+    where = _read_positions(choice, positions, holders, average=average)
+    rated = {
+        quality: make_score_column(
             quality,
-            names,
+            where.names,
             choice.list_scores(quality),
             average=average,
             assumed=assumed.get(quality),
         )
         for quality in _RATED
-    )
-    columns = (where, power, salience)
-    _refuse(choice.topic, source, names, columns, allow_unsourced=allow_unsourced)
+    }
+    _refuse(choice.topic, [where, *rated.values()], allow_unsourced=allow_unsourced)
+    return _seat(choice.topic, where, rated[Quality.POWER], rated[Quality.SALIENCE])
+
+
+def _read_positions(
+    choice: Choice,
+    positions: str | Positions | None,
+    holders: Iterable[str] | None,
+    *,
+    average: bool,
+) -> Column:
+    scored = choice.list_scores(Quality.POSITION)
+    source = Positions.SCORES if scored else Positions.STANCES
+    if positions is not None:
+        source = read_choice(positions, Positions, "positions")
+    stances = choice.list_stances() if source is Positions.STANCES else {}
+    names = tuple(scored if source is Positions.SCORES else stances)
+    if holders is not None:
+        names = tuple(_check_holders(choice.tracker, holders))
+    if not names:
+        message = f"no forecast on {choice.topic.id}: nobody has a position among its {source}"
+        raise QuestionError(message)
+    if source is Positions.STANCES:
+        return make_stance_column(names, stances, _STEPS[choice.topic.scale])
+    return make_score_column(Quality.POSITION, names, scored, average=average, assumed=None)
+
+
+def _seat(topic: Topic, where: Column, power: Column, salience: Column) -> Players:
     return Players(
         members=[
             Player(
@@ -134,50 +148,21 @@ def read_players(  # noqa: PLR0913 - each is a filter of its own
                 power=power.measures[name],
                 salience=salience.measures[name],
             )
-            for name in names
+            for name in where.names
         ],
-        scale=_find_scale(choice.topic, source, scored, names),
-        topic=choice.topic,
+        scale=where.scale,
+        topic=topic,
         unit=None if where.unit == SHARES else where.unit,
-        are_steps=source is Positions.STANCES,
+        are_steps=where.are_steps,
     )
 
 
-def _refuse(
-    topic: Topic,
-    source: Positions,
-    names: Sequence[str],
-    columns: Sequence[Column],
-    *,
-    allow_unsourced: bool,
-) -> None:
+def _refuse(topic: Topic, columns: Sequence[Column], *, allow_unsourced: bool) -> None:
     faults = [fault for column in columns for fault in column.faults]
     if not allow_unsourced:
         faults += [fault for column in columns for fault in column.list_unsourced()]
-    if not names:
-        faults = [f"nobody has a position among its {source}"]
     if faults:
         raise QuestionError(f"no forecast on {topic.id}: {'; '.join(faults)}")
-
-
-def _choose_source(
-    positions: str | Positions | None, scored: Mapping[str, Sequence[Score]]
-) -> Positions:
-    if positions is not None:
-        return read_choice(positions, Positions, "positions")
-    return Positions.SCORES if scored else Positions.STANCES
-
-
-def _find_scale(
-    topic: Topic, source: Positions, scored: Mapping[str, Sequence[Score]], names: Sequence[str]
-) -> tuple[float, float] | None:
-    """Return the scale that is declared; scores that count a unit have none."""
-    if source is Positions.STANCES:
-        return _STEPS[topic.scale]
-    score = scored[names[0]][0]
-    if score.out_of is not None:
-        return 0.0, score.out_of
-    return None if score.unit is not None else (0.0, 1.0)
 
 
 def _read_missing(missing: Missing) -> Mapping[str, float]:

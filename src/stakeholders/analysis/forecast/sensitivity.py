@@ -123,7 +123,7 @@ def _clip(players: Players, quality: str, value: float) -> float:
 
 
 def _set(forecast: Forecast, player: Player, quality: str, value: float) -> float:
-    changed = forecast.players.replace(player.set(quality, value))
+    changed = forecast.players.replace(player.with_number(quality, value))
     if not changed.weights.any():
         return forecast.outcome
     return forecast.model.forecast(changed).outcome
