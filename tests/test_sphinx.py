@@ -45,7 +45,7 @@ def read(built: Path, page: str) -> str:
 
 def test_the_sample_uses_every_directive_and_role() -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in PROJECT.glob("*.rst"))
-    names = {*CHART_DIRECTIVES, *TABLE_DIRECTIVES} - (set(KINDS) & {"membership-timeline", "stance-matrix", "relation-map", "agreement-network"})  # fmt: skip
+    names = {*CHART_DIRECTIVES, *TABLE_DIRECTIVES} - (set(KINDS) & {"membership-timeline", "stance-matrix", "relation-map", "agreement-network", "agreement-shares", "ideal-points", "power-interest-grid"})  # fmt: skip
     assert {name for name in names if f".. stakeholders:{name}::" not in text} == set()
     roles = StakeholdersDomain.roles
     assert {role for role in roles if f":stakeholders:{role}:`" not in text} == set()

@@ -211,7 +211,12 @@ def _bootstrap(  # noqa: PLR0917 - what the one function above has at hand
         again = standardize(attrs.evolve(problem, codes=codes).fit(best), may_turn=may_turn)
         turned = align(again.points, fit.points, may_turn=may_turn)
         squares += (turned - fit.points) ** 2
-    reach = special.ndtri((1 + confidence) / 2) * np.sqrt(squares / draws)
+    # Actors who said the same have the same point, and each draw says something of all of them.
+    _, kind, number = np.unique(problem.codes, axis=0, return_inverse=True, return_counts=True)
+    pooled = np.zeros((len(number), squares.shape[1]))
+    np.add.at(pooled, kind.ravel(), squares)
+    means = (pooled / number[:, None])[kind.ravel()] / draws
+    reach = special.ndtri((1 + confidence) / 2) * np.sqrt(means)
     return fit.points - reach, fit.points + reach
 
 

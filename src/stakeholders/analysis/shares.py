@@ -78,9 +78,13 @@ class AgreementShare:
         return tuple(dict.fromkeys(citation.source for citation in cited))
 
     def __str__(self) -> str:
-        """Return it in words, such as "60 % for, 40 % against (3 and 2)"."""
+        """Return it in words, such as "60 % for, 40 % against (3 and 2)" or "all 4 for"."""
         if self.share is None:
             return "nobody for or against"
+        if self.share in {0, 1}:
+            side = "for" if self.share else "against"
+            number = max(self.agree, self.disagree)
+            return f"{number} {side}" if number == 1 else f"all {number} {side}"
         percent = round_half_up(100 * self.agree, self.agree + self.disagree)
         sides = f"{self.agree} and {self.disagree}"
         return f"{percent} % for, {100 - percent} % against ({sides})"

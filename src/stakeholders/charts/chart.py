@@ -10,19 +10,22 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from stakeholders.charts.values import (
+    Bars,
     Beam,
     Content,
     Figure,
     Graph,
+    Intervals,
     Lanes,
     Matrix,
+    Plane,
     Spectrum,
     Steps,
 )
 from stakeholders.errors import QuestionError, did_you_mean, find_nearest, join_words, quote
 
-_PLAIN: Final = (Lanes, Matrix, Spectrum, Steps)
-_DRAWN: Final = (Graph, *_PLAIN, Beam)
+_FLOWING: Final = (Graph, Lanes, Matrix, Spectrum, Steps, Plane)
+_DRAWN: Final = (*_FLOWING, Intervals, Bars, Beam)
 
 
 class Format(NamedTuple):
@@ -38,10 +41,10 @@ FORMATS: Final[Mapping[str, Format]] = {
     "svg": Format("svg", "write_svg"),
     "html": Format("page", "write_page"),
     "dot": Format("syntax.dot", "write_dot", (Graph,)),
-    "mmd": Format("syntax.mermaid", "write_mermaid", (Graph, *_PLAIN)),
+    "mmd": Format("syntax.mermaid", "write_mermaid", _FLOWING),
     "d2": Format("syntax.d2", "write_d2", (Graph,)),
     "puml": Format("syntax.plantuml", "write_plantuml", (Graph,)),
-    "json": Format("syntax.vegalite", "write_vegalite", (*_PLAIN, Beam)),
+    "json": Format("syntax.vegalite", "write_vegalite", _DRAWN[1:]),
     "md": Format("syntax.markdown", "write_table"),
     "png": Format("images", "write_png", is_binary=True),
     "pdf": Format("images", "write_pdf", is_binary=True),
@@ -53,6 +56,9 @@ _SAID: Final[Mapping[type[Any], str]] = {
     Matrix: "a matrix",
     Spectrum: "a spectrum",
     Steps: "a count over time",
+    Plane: "points in quadrants",
+    Intervals: "intervals on a line",
+    Bars: "bars to both sides",
     Beam: "weights on a scale",
 }
 
@@ -123,7 +129,7 @@ class Chart:
         """Return a Mermaid diagram, of the kind that fits.
 
         Raises:
-            QuestionError: if the chart is one of weights on a scale, which Mermaid does not draw.
+            QuestionError: if Mermaid has none that can say it: intervals, bars, weights.
         """
         return self._write("mmd")
 

@@ -31,13 +31,16 @@ from stakeholders.charts.scene import (
 from stakeholders.charts.styles import write_styles
 from stakeholders.charts.themes import get_themes
 from stakeholders.charts.values import (
+    Bars,
     Beam,
     Content,
     Drawn,
     Graph,
+    Intervals,
     Item,
     Lanes,
     Matrix,
+    Plane,
     Spectrum,
     Steps,
     Tone,
@@ -50,6 +53,9 @@ _LAYOUTS: Final[dict[type[Any], tuple[str, str]]] = {
     Matrix: ("matrix", "draw_matrix"),
     Spectrum: ("spectrum", "draw_spectrum"),
     Steps: ("steps", "draw_steps"),
+    Plane: ("plane", "draw_plane"),
+    Intervals: ("intervals", "draw_intervals"),
+    Bars: ("bars", "draw_bars"),
     Beam: ("beam", "draw_beam"),
 }
 _BASELINE = 12.0

@@ -25,6 +25,9 @@ CHARTS = (
     "relation-map",
     "agreement-network",
     "agreement-matrix",
+    "agreement-shares",
+    "ideal-points",
+    "power-interest-grid",
     "why-graph",
 )
 _KIND_HELP = "kinds of relations, or the kind of departure; several for relations"

@@ -1,4 +1,4 @@
-"""The answer of the command `forecast`: what each model expects, what-ifs, and what to beware of."""
+"""What `forecast` answers: what each model expects, what-ifs, and what to beware of."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
