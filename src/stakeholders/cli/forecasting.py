@@ -102,7 +102,7 @@ def _ask_what_if(
             raise QuestionError(f"--move: {quote(text)}: expected ID=POSITION")
         number = _read_number(to)
         position = changed.read_position(to if number is None else number)
-        changed = changed.replace(changed.get(name).set("position", position))
+        changed = changed.replace(changed.get(name).with_number("position", position))
     return {name: forecast.compare(changed) for name, forecast in forecasts.items()}
 
 

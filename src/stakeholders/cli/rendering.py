@@ -172,11 +172,12 @@ def _answer(command: str, folder: Path, ask: Ask) -> tuple[str, list[tuple[Path,
         # Heavy, and few regions ask for it.
         from stakeholders.cli.analysing import analyse_all  # noqa: PLC0415
 
-        reports, picture = analyse_all(trackers, given)
+        analysed, picture = analyse_all(trackers, given)
         if picture is not None:
             name = find_format(Path(given.chart).suffix)
             made = picture.render(name, theme=given.theme)
             return _place(picture, given.chart, folder, made)
+        reports: Sequence[Any] = analysed
     else:
         reports = ask([tracker for _, tracker in trackers], given)
     return f"\n{WRITERS['markdown'](reports).strip()}\n\n", []

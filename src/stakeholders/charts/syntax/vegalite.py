@@ -222,7 +222,7 @@ def _draw_beam(figure: Beam) -> _Spec:
         "mark": {"type": "point", "filled": True, "color": LIGHT.paints[Tone.SEAT].fill},
         "encoding": {
             "x": place,
-            "y": _named("key", titles),
+            "y": name_axis("key", titles),
             "size": _field("weight", "quantitative", title="share of the weight"),
             "tooltip": [_field("says", "nominal")],
         },
