@@ -211,7 +211,7 @@ def test_a_matrix_needs_a_network_of_one_mode_and_groups_that_fit() -> None:
 )
 def test_a_wrong_matrix_is_refused(options: dict[str, str], message: str) -> None:
     with pytest.raises(Exception, match=message):
-        agreement_matrix(loads(HARBOUR), **options)  # type: ignore[arg-type] # wrong on purpose
+        agreement_matrix(loads(HARBOUR), **options)
 
 
 def make_voyage() -> Players:

@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from stakeholders.analysis import Network, Statement
+from stakeholders.analysis.network import Floats
 from stakeholders.analysis.ties import read_groups, read_ties
 from stakeholders.charts.chart import Chart
 from stakeholders.charts.telling import make_references
@@ -97,7 +98,7 @@ class _Drawn:
     order: tuple[int, ...]
     sections: tuple[str, ...]
     names: Mapping[str, str]
-    ties: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+    ties: Floats
     middle: float
 
     @classmethod
@@ -107,18 +108,18 @@ class _Drawn:
         groups: Mapping[str, str] | None,
         names: Mapping[str, str] | None,
     ) -> "_Drawn":
-        """Return a network with its labels in groups, those with most ties inside first."""
+        """Return a network with its labels in groups, those with like ties side by side."""
         ties = read_ties(network)
         held = groups or dict.fromkeys(network.rows, "")
         read_groups(held, network.rows)
         places = {heading: place for place, heading in enumerate(dict.fromkeys(held.values()))}
         numbers = np.array([places[held[label]] for label in network.rows])
         called = {label: (names or {}).get(label, label) for label in network.rows}
-        inside = np.where(np.equal.outer(numbers, numbers), ties, 0).sum(axis=1)
-        order = sorted(
-            range(len(numbers)),
-            key=lambda n: (numbers[n], -inside[n].round(9), called[network.rows[n]]),
-        )
+        order: list[int] = []
+        for group in np.unique(numbers):
+            members = np.flatnonzero(numbers == group).tolist()
+            members.sort(key=lambda n: called[network.rows[n]])
+            order += _chain(members, ties)
         sizes = np.unique(np.abs(ties[ties != 0]).round(9))
         has_degrees = len(sizes) > 1 and len(ties) <= _MOST_DOUBLED
         return cls(
@@ -206,6 +207,20 @@ class _Drawn:
             heading = section or "All"
             between = f"; with others, {_count_signs(across)}" if others else ""
             yield f"{heading}: {names}. Inside, {_count_signs(inside)}{between}."
+
+
+def _chain(members: Sequence[int], ties: Floats) -> Iterator[int]:
+    """Yield members, first the one with most ties inside, then always the likest to the last."""
+    left = list(members)
+    inside = ties[np.ix_(left, left)].sum(axis=1).round(9)
+    last = left.pop(int(inside.argmax()))
+    yield last
+    while left:
+        own = ties[left, last]
+        # Nobody is tied to themselves: the columns of the two are no difference between them.
+        distances = np.abs(ties[left] - ties[last]).sum(axis=1) - 2 * np.abs(own)
+        last = left.pop(int((distances - own).round(9).argmin()))
+        yield last
 
 
 def _count_signs(ties: Sequence[float]) -> str:
