@@ -12,144 +12,23 @@ table. Four things in these files are not in the library's own format:
 """
 
 import enum
-from pathlib import Path
 from typing import Final
 
-import attrs
-
-from stakeholders.dates import PartialDate
+from benchmarks.openstates_records import (
+    Extra,
+    Ids,
+    Link,
+    Office,
+    OfficeKind,
+    OtherIdentifier,
+    OtherName,
+    Party,
+    Person,
+    Role,
+    RoleType,
+)
 from stakeholders.loading.table import Field, Form, Many, Spec
 from stakeholders.model import Record
-
-FOLDERS: Final = ("executive", "legislature", "municipalities", "retired")
-
-
-class RoleType(enum.StrEnum):
-    """What somebody was elected or appointed to."""
-
-    UPPER = "upper"
-    LOWER = "lower"
-    LEGISLATURE = "legislature"
-    GOVERNOR = "governor"
-    LIEUTENANT_GOVERNOR = "lt_governor"
-    MAYOR = "mayor"
-    SECRETARY_OF_STATE = "secretary of state"
-    ATTORNEY_GENERAL = "attorney general"
-    CHIEF_ELECTION_OFFICER = "chief election officer"
-    AUDITOR = "auditor"
-    TREASURER = "treasurer"
-
-
-class OfficeKind(enum.StrEnum):
-    """What an address is good for."""
-
-    CAPITOL = "capitol"
-    CAPITOL_MAIL = "capitol-mail"
-    DISTRICT = "district"
-    DISTRICT_MAIL = "district-mail"
-    PRIMARY = "primary"
-    HOME = "home"
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Role(Record):
-    """A seat or an office, from when to when, and why it ended."""
-
-    type: RoleType
-    jurisdiction: str
-    district: str | None = None
-    start_date: PartialDate | None = None
-    end_date: PartialDate | None = None
-    end_reason: str | None = None
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Party(Record):
-    """A party that somebody belonged to."""
-
-    name: str
-    start_date: PartialDate | None = None
-    end_date: PartialDate | None = None
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Office(Record):
-    """Where somebody can be reached."""
-
-    classification: OfficeKind
-    name: str | None = None
-    address: str | None = None
-    voice: str | None = None
-    fax: str | None = None
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Link(Record):
-    """An address about somebody; also one that says so."""
-
-    url: str | None = None
-    note: str | None = None
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class OtherName(Record):
-    """Another name or spelling."""
-
-    name: str
-    start_date: PartialDate | None = None
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class OtherIdentifier(Record):
-    """The id that another collection has for somebody."""
-
-    scheme: str
-    identifier: str
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Ids(Record):
-    """The names of somebody's accounts."""
-
-    facebook: str | None = None
-    instagram: str | None = None
-    twitter: str | None = None
-    youtube: str | None = None
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Extra(Record):
-    """Something that one source has and others do not."""
-
-    key: str
-    value: str
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Person(Record):
-    """A legislator, executive or mayor, in office or not any more."""
-
-    id: str
-    name: str
-    given_name: str | None = None
-    middle_name: str | None = None
-    family_name: str | None = None
-    suffix: str | None = None
-    gender: str | None = None
-    email: str | None = None
-    image: str | None = None
-    biography: str | None = None
-    birth_date: PartialDate | None = None
-    death_date: PartialDate | None = None
-    party: tuple[Party, ...] = ()
-    roles: tuple[Role, ...]
-    offices: tuple[Office, ...] = ()
-    links: tuple[Link, ...] = ()
-    sources: tuple[Link, ...] = ()
-    other_names: tuple[OtherName, ...] = ()
-    other_identifiers: tuple[OtherIdentifier, ...] = ()
-    ids: Ids | None = None
-    extras: tuple[Extra, ...] = ()
 
 
 def _spec(record: type[Record], noun: str, *fields: Field, is_keyed: bool = False) -> Spec:
@@ -232,19 +111,12 @@ PERSON: Final = _spec(
     _records("sources", LINK, "Addresses that say so."),
     _records("other_names", OTHER_NAME, "Other names."),
     _records("other_identifiers", OTHER_IDENTIFIER, "Ids elsewhere."),
-    Field(key="ids", form=Form.RECORD, spec=IDS, doc="The names of accounts."),
+    Field(
+        key="ids",
+        form=Form.RECORD,
+        spec=IDS,
+        many=Many.ONE_OR_LIST,
+        doc="The names of accounts: a mapping, of which there is one.",
+    ),
     Field(key="extras", form=Form.RECORD, spec=EXTRA, many=Many.LIST, doc="Whatever else."),
 )
-
-
-def list_files(folder: str | Path) -> tuple[Path, ...]:
-    """Return the people files of a copy of openstates, sorted.
-
-    Raises:
-        FileNotFoundError: if the folder has none.
-    """
-    data = Path(folder) / "data"
-    found = tuple(sorted(p for name in FOLDERS for p in data.glob(f"*/{name}/*.yml")))
-    if not found:
-        raise FileNotFoundError(f"{data}: no people here: expected <state>/legislature/*.yml")
-    return found

@@ -8,7 +8,7 @@ from random import Random
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stakeholders import MissingExtraError, QuestionError, UnknownIdError
@@ -222,6 +222,7 @@ def read_ties(network: Network) -> dict[tuple[str, str], float]:
     return {pair: tie.weight for tie, key in both for pair in (key, key[::-1])}
 
 
+@settings(deadline=None)
 @given(rows_of_text, st.sampled_from(QUALIFIERS), st.sampled_from([1_000_000, 0]))
 def test_ties_are_those_of_the_plain_way(rows: list[Row], qualifier: str, dense_cells: int) -> None:
     network = make_one_mode(
@@ -230,6 +231,7 @@ def test_ties_are_those_of_the_plain_way(rows: list[Row], qualifier: str, dense_
     assert read_ties(network) == relate_plainly(rows, qualifier)
 
 
+@settings(deadline=None)
 @given(rows_of_text, st.sampled_from(NORMALIZATIONS[1:]), st.sampled_from([1_000_000, 0]))
 def test_normalized_ties_are_those_of_the_plain_way(
     rows: list[Row], normalization: str, dense_cells: int
@@ -247,6 +249,7 @@ def test_normalized_ties_are_those_of_the_plain_way(
     assert read_ties(network) == pytest.approx(expected)
 
 
+@settings(deadline=None)
 @given(rows_of_text, st.sampled_from(NORMALIZATIONS), st.sampled_from(["actor", "concept"]))
 def test_congruence_and_conflict_make_ignore(
     rows: list[Row], normalization: str, over: str
@@ -262,6 +265,7 @@ def test_congruence_and_conflict_make_ignore(
     assert made["congruence"] - made["conflict"] == pytest.approx(made["subtract"])
 
 
+@settings(deadline=None)
 @given(rows_of_text, st.sampled_from(QUALIFIERS), st.sampled_from(NORMALIZATIONS))
 def test_a_network_is_symmetric_without_loops(
     rows: list[Row], qualifier: str, normalization: str
@@ -273,6 +277,7 @@ def test_a_network_is_symmetric_without_loops(
     assert not dense.diagonal().any()
 
 
+@settings(deadline=None)
 @given(rows_of_text, st.permutations("abcd"), st.randoms(use_true_random=False))
 def test_other_names_and_another_order_change_no_tie(
     rows: list[Row], names: list[str], dice: Random
@@ -285,6 +290,7 @@ def test_other_names_and_another_order_change_no_tie(
     assert other == {(renamed[a], renamed[b]): weight for (a, b), weight in ties.items()}
 
 
+@settings(deadline=None)
 @given(rows_of_text)
 def test_concepts_are_tied_as_actors_are_once_the_columns_change_places(rows: list[Row]) -> None:
     turned = [(concept, actor, value) for actor, concept, value in rows]
@@ -294,6 +300,7 @@ def test_concepts_are_tied_as_actors_are_once_the_columns_change_places(rows: li
     assert one.to_dense().tolist() == other.to_dense().tolist()
 
 
+@settings(deadline=None)
 @given(rows_of_text)
 def test_ties_without_values_are_the_projection_of_networkx(rows: list[Row]) -> None:
     once = [(actor, concept, 0) for actor, concept in {(a, k) for a, k, _ in rows}]
@@ -308,6 +315,7 @@ def test_ties_without_values_are_the_projection_of_networkx(rows: list[Row]) -> 
     assert {frozenset(pair): n for pair, n in read_ties(network).items()} == expected
 
 
+@settings(deadline=None)
 @given(rows_of_text, st.sampled_from([1_000_000, 0]))
 def test_activity_and_prominence_are_shares_of_rows_and_columns(
     rows: list[Row], dense_cells: int
@@ -319,6 +327,7 @@ def test_activity_and_prominence_are_shares_of_rows_and_columns(
     assert by_column.sum_columns() == pytest.approx(np.ones(len(by_column.columns)))
 
 
+@settings(deadline=None)
 @given(rows_of_text, st.sampled_from(QUALIFIERS))
 def test_a_tie_is_explained_by_the_statements_it_is_counted_from(
     rows: list[Row], qualifier: str
@@ -448,6 +457,13 @@ def test_statements_without_values_cannot_agree() -> None:
     assert str(caught.value) == (
         "qualifier: congruence needs values, and these statements have none: expected ignore"
     )
+
+
+def test_conflict_of_names_is_refused_where_it_would_fill_the_memory() -> None:
+    labels = [f"a{number:05}" for number in range(10_001)]
+    said = Statements.of(actor=labels, concept=["toll"] * 10_001, value=["now"] * 10_001)
+    with pytest.raises(QuestionError, match="ties every two of 10001, which is too much"):
+        make_one_mode(said, qualifier="conflict", dense_cells=0)
 
 
 def test_combinations_of_more_levels_than_bits_are_refused() -> None:

@@ -38,7 +38,7 @@ def test_what_is_required_has_no_default_and_the_rest_has_one(openstates: Module
         for field in spec.fields:
             default = known[field.attribute].default
             assert (default is attrs.NOTHING) == field.is_required
-            assert default is attrs.NOTHING or default == (() if field.many is Many.LIST else None)
+            assert default is attrs.NOTHING or default == (None if field.many is Many.ONE else ())
 
 
 def test_types_are_those_of_the_fields(openstates: ModuleType) -> None:
@@ -53,12 +53,80 @@ def test_types_are_those_of_the_fields(openstates: ModuleType) -> None:
                 assert field.spec.record.__name__ in written
 
 
-def test_people_files_are_found_and_others_are_not(openstates: ModuleType, tmp_path: Path) -> None:
+PERSON = """\
+id: ocd-person/1
+name: Vorn Quist
+roles:
+- type: lower
+  jurisdiction: ocd-jurisdiction/country:us/state:az/government
+  district: '01479'
+  end_date: 2011-09-15
+  end_reason: Resigned over bridge tolls
+"""
+ODD = (
+    PERSON
+    + """\
+offices: []
+gender: ''
+ids: {twitter: vquist}
+extras:
+  guid: 0817
+  titles: [Chair, {of: bridges}]
+"""
+)
+
+
+def write(folder: Path, **texts: str) -> None:
+    for name, text in texts.items():
+        path = folder / "data" / "az" / "legislature" / f"{name}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def loading(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
+    monkeypatch.syspath_prepend(str(ROOT))
+    monkeypatch.setenv("STAKEHOLDERS_CACHE", str(tmp_path / "cache"))
+    return importlib.import_module("benchmarks.openstates_load")
+
+
+def test_people_files_are_found_and_others_are_not(loading: ModuleType, tmp_path: Path) -> None:
     for name in ("az/legislature/b.yml", "az/retired/a.yml", "az/committees/c.yml", "az/x.yml"):
         path = tmp_path / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("id: ocd-person/1\n", encoding="utf-8")
-    found = [path.relative_to(tmp_path / "data") for path in openstates.list_files(tmp_path)]
+    found = [
+        Path(name).relative_to(tmp_path / "data") for name in loading.list_files(tmp_path).names
+    ]
     assert found == [Path("az/legislature/b.yml"), Path("az/retired/a.yml")]
     with pytest.raises(FileNotFoundError, match="no people here"):
-        openstates.list_files(tmp_path / "data")
+        loading.list_files(tmp_path / "data")
+
+
+def test_people_are_the_same_read_anew_kept_and_edited(loading: ModuleType, tmp_path: Path) -> None:
+    write(tmp_path, a=PERSON, b=ODD.replace("/1", "/2"))
+    anew = loading.load(tmp_path, cached=False)
+    assert loading.load(tmp_path, cached=True) == anew
+    assert loading.load(tmp_path, cached=True) == anew
+    write(tmp_path, a=PERSON.replace("Vorn", "Telb"))
+    found = loading.load(tmp_path, cached=True)
+    assert [person.name for person in found] == ["Telb Quist", "Vorn Quist"]
+    assert found == loading.load(tmp_path, cached=False)
+
+
+def test_what_is_empty_is_none_and_texts_stay_as_they_are(
+    loading: ModuleType, tmp_path: Path
+) -> None:
+    write(tmp_path, a=ODD)
+    (person,) = loading.load(tmp_path, cached=False)
+    assert (person.offices, person.gender, person.ids[0].twitter) == ((), None, "vquist")
+    assert person.roles[0].district == "01479"
+    assert (person.mark.line, person.roles[0].mark.line) == (1, 4)
+    found = [(extra.key, extra.value) for extra in person.extras]
+    assert found == [("guid", "0817"), ("titles.1", "Chair"), ("titles.2.of", "bridges")]
+
+
+def test_a_file_that_is_no_person_is_refused(loading: ModuleType, tmp_path: Path) -> None:
+    write(tmp_path, a="id: ocd-person/1\n")
+    with pytest.raises(ValueError, match=r"a\.yml: not a person as the table says"):
+        loading.load(tmp_path, cached=False)

@@ -1,5 +1,6 @@
 """Statements come from any columns and from a tracker, and what is left out is counted."""
 
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -82,6 +83,10 @@ def test_polars_categories_are_taken() -> None:
         pa.array([date.fromisoformat(day) for day in DAYS]),
         pa.chunked_array([np.array(DAYS, "datetime64[s]")]),
         Coded(codes=[0, 1, 2], labels=DAYS),
+        # Shortly after midnight in Paris it is the day before in Greenwich.
+        pd.to_datetime(pd.Series(DAYS)).dt.tz_localize("Europe/Paris"),
+        pl.Series(DAYS).str.to_datetime(time_zone="Europe/Paris"),
+        pa.array(pd.to_datetime(pd.Series(DAYS)).dt.tz_localize("Europe/Paris")),
     ],
 )
 def test_time_is_taken_in_any_form(time: object) -> None:
@@ -113,6 +118,12 @@ def test_a_date_that_is_not_known_to_the_day_keeps_both_ends() -> None:
     ]
 
 
+def test_polars_is_taken_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    column = pl.Series(ACTORS)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert Statements.of(actor=column, concept=CONCEPTS).actor.labels == ("mill", "union")
+
+
 def test_coded_columns_are_taken_as_they_are_and_labels_sorted() -> None:
     said = Statements.of(
         actor=Coded(codes=np.array([1, 0, 1], np.int32), labels=("union", "mill", "idle")),
@@ -131,6 +142,17 @@ def test_blank_cells_are_left_out_and_counted() -> None:
     )
     assert read(said) == [("mill", "toll", "for", None, "")]
     assert said.left_out == (LeftOut("no actor", 2), LeftOut("no concept", 1))
+
+
+def test_what_arrow_lacks_is_left_out_like_any_blank() -> None:
+    for column in (
+        pa.array(["mill", None, "mill"]),
+        pa.array(["mill", None, "mill"]).dictionary_encode(),
+    ):
+        said = Statements.of(actor=column, concept=CONCEPTS)
+        assert said.left_out == (LeftOut("no actor", 1),)
+    with pytest.raises(QuestionError, match="the columns are empty"):
+        Statements.of(actor=pa.chunked_array([], pa.string()), concept=[])
 
 
 def test_numbers_that_name_actors_are_taken_as_text() -> None:
@@ -250,7 +272,7 @@ people:
   bo: {name: Bo Lund, sector: trade, sources: [post]}
   cy: {name: Cy Moss, sources: [post]}
 organizations:
-  union: {name: Harbour Union, kind: union, sources: [post]}
+  union: {name: Harbour Union, aliases: [the dockers], kind: union, sources: [post]}
   guild: {name: Harbour Union, kind: guild, sources: [post]}
 bodies:
   council: {name: Port Council, sources: [post]}
@@ -331,12 +353,14 @@ def test_positions_are_shares_of_the_scale_of_their_topic() -> None:
         # Ana spoke for the union until she left, on the day of her first stance; Bo not yet for the guild.
         ({"actor": "on_behalf_of"}, [("union", "toll"), ("guild", "tax"), ("union", "toll")]),
         ({"actor": "body"}, [("council", "toll"), ("council", "tax")]),
+        ({"actor": "body", "concept": "part"}, [("council", "two members")]),
         ({"concept": "source", "actor": "speaker"}, [("ana", "post")]),
         (
             {"concept": "source", "actor": "sector", "basis": "stated"},
             [("labour", "post"), ("labour", "mail"), ("trade", "mail")],
         ),
         ({"actor": "part"}, [("two members", "tax")]),
+        ({"actor": "aliases"}, [("the dockers", "toll")]),
     ],
 )
 def test_variables_say_who_acts_on_what(

@@ -27,7 +27,7 @@ from stakeholders import (
     loads,
     tables,
 )
-from stakeholders.tables import questions, to_tables, write_tables
+from stakeholders.tables import frames, to_tables, write_tables
 from stakeholders.tables.engine import Engine
 from stakeholders.tables.results import Division, Left, Move, Pair, Seated, Stand
 
@@ -380,7 +380,7 @@ def test_a_narrow_integer_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None
     }
     tracker = loads(json.dumps(data))
     compare(tracker, open_polars(tracker), DAYS[:1])
-    monkeypatch.setattr(questions, "COUNT", nw.Int8)
+    monkeypatch.setattr(frames, "COUNT", nw.Int8)
     engine = open_polars(tracker)
     with pytest.raises((AssertionError, NarwhalsError)):
         compare(tracker, engine, DAYS[:1])

@@ -88,6 +88,7 @@ def test_a_window_holds_what_a_filter_of_its_days_lets_through(
         assert each.network.rows == series[0].network.rows
 
 
+@settings(deadline=None)
 @given(rows_of_text, st.sampled_from(("days", "weeks", "months", "years")), st.integers(1, 4))
 def test_windows_tile(rows: list[Row], unit: str, width: int) -> None:
     """With a step of their width, each begins where the one before ends, and none is lost."""
@@ -140,6 +141,7 @@ def test_a_date_that_is_not_known_to_the_day_is_only_in_windows_that_surely_hold
     assert [each.number for each in last] == [0, 1, 0, 0, 2]
 
 
+@settings(deadline=None)
 @given(rows_of_text, st.integers(1, 9), st.integers(1, 3))
 def test_windows_of_events_take_all_of_their_first_and_last_day(
     rows: list[Row], width: int, step: int
@@ -234,6 +236,7 @@ KERNELS: dict[str, Callable[[float], float]] = {
 }
 
 
+@settings(deadline=None)
 @given(shares, st.sampled_from(tuple(KERNELS)))
 def test_a_weight_is_that_of_the_formula_and_the_same_on_both_sides(u: float, kernel: str) -> None:
     one, other = weigh(np.array([u, -u]), kernel).tolist()
@@ -255,6 +258,7 @@ def test_compat_has_the_one_sided_weights_of_the_reference_tool() -> None:
         assert (weigh(ends, kernel, dna_compat=True) == weigh(ends, kernel)).all()
 
 
+@settings(deadline=None)
 @given(rows_of_text, st.sampled_from(tuple(KERNELS)), st.sampled_from(("subtract", "ignore")))
 def test_slices_are_those_of_the_plain_way(rows: list[Row], kernel: str, qualifier: str) -> None:
     """Each pair of statements counts the root of both weights; in two modes, each its own."""

@@ -12,10 +12,15 @@ Statement = tuple[str, str, str]
 
 def read_statements(path: str) -> list[Statement]:
     """Return who said what on which topic, from a CSV file."""
+    return [(holder, topic, position) for holder, topic, position, _ in read_rows(path)]
+
+
+def read_rows(path: str) -> list[list[str]]:
+    """Return the rows of a CSV file, without its header."""
     with Path(path).open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)
-        return [(holder, topic, position) for holder, topic, position, _ in rows]
+        return list(rows)
 
 
 def tell_triangle(statements: Iterable[Statement], ties: Mapping[tuple[str, str], int]) -> None:

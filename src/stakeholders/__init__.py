@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 # dates does not pay for the loader.
 _HOMES: Final = {
     "answers": (
-        "Bloc Change Composition Dispute Divergence Divisions Entry Explanation Happening Member "
-        "Selection Snapshot Standing Tally cite_source describe_holder"
+        "Agreement Attendance Bloc Change Composition Dispute Divergence Divisions Entry "
+        "Explanation Happening Member Selection Snapshot Standing Tally cite_source describe_holder"
     ),
     "dates": "PartialDate Truth",
     "errors": (
@@ -44,6 +44,8 @@ _HOMES: Final = {
 _MODULES: Final = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 if TYPE_CHECKING:
+    from stakeholders.answers import Agreement as Agreement
+    from stakeholders.answers import Attendance as Attendance
     from stakeholders.answers import Bloc as Bloc
     from stakeholders.answers import Change as Change
     from stakeholders.answers import Composition as Composition

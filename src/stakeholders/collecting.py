@@ -12,11 +12,19 @@ from contextlib import contextmanager
 
 @contextmanager
 def pause_collector() -> Iterator[None]:
-    """Pause the collector, and let it run again where it ran before."""
+    """Pause the collector, and let it run again where it ran before.
+
+    What was made meanwhile counts as old then: else the next small thing that somebody makes would
+    have the collector look through all of it three times, once for each age.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                # Moves lists, and looks at nothing; not where somebody keeps objects frozen.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -5,6 +5,7 @@ numbers as in `date.toordinal`. No loop of Python runs over a column that is cod
 an array library can code.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from typing import Any, Final
@@ -21,6 +22,7 @@ Days = NDArray[np.int32]
 NOTHING: Final = -1
 NO_DAY: Final = 0
 _DENSE: Final = 1 << 16
+_ZONE: Final = re.compile(r"tz=|time_zone='|\[\w+, ")
 EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
@@ -151,8 +153,15 @@ def _encode_array(column: NDArray[Any]) -> tuple[Any, list[object]]:
 
 def _encode_pandas_category(column: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a library's own
     if not hasattr(column.cat, "codes"):  # it is polars that has a `cat` on every column
-        return _encode_arrow(column.to_arrow())
+        return _encode_polars(column)
     return column.cat.codes.to_numpy(), column.cat.categories
+
+
+def _encode_polars(column: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a library's own
+    try:
+        return _encode_arrow(column.to_arrow())
+    except ImportError:  # polars does without pyarrow, but for this
+        return _encode_each(column)
 
 
 def _encode_arrow(column: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a library's own
@@ -196,15 +205,19 @@ def _read_values(column: object, what: str) -> list[Any]:
 def encode_days(column: object, what: str) -> tuple[Days, Days]:
     """Return the first and the last day that each row can be; 0 where that is not known.
 
-    Taken are dates, PartialDates, EDTF text, and `datetime64` of any unit, of which the day counts;
-    in lists, arrays of numpy, `Coded`, and columns of pandas, polars and pyarrow.
+    Taken are dates, PartialDates, EDTF text, and `datetime64` of any unit, of which the day counts,
+    in the time zone of the column if it has one; in lists, arrays of numpy, `Coded`, and columns of
+    pandas, polars and pyarrow.
 
     Raises:
         DateError: if a text is no date.
         QuestionError: if it is no column.
     """
-    if _is_temporal(column):
-        days = np.asarray(column).astype("datetime64[D]")
+    kind = str(getattr(column, "dtype", getattr(column, "type", ""))).lower()
+    if kind.startswith(("date", "timestamp")):
+        if _ZONE.search(kind):  # an array has but the time of Greenwich
+            return _read_moments(*_encode_each(_list_moments(column)), what)
+        days = np.asarray(column, "datetime64[D]")
         numbers = np.where(np.isnat(days), NO_DAY, days.astype(np.int64) + EPOCH).astype(np.int32)
         return numbers, numbers
     if isinstance(column, Coded) or any(hasattr(column, sign) for sign, _ in _CODERS):
@@ -241,6 +254,5 @@ def find_bounds(when: PartialDate | None) -> tuple[int, int]:
     return first, last
 
 
-def _is_temporal(column: object) -> bool:
-    kind = str(getattr(column, "dtype", getattr(column, "type", ""))).lower()
-    return kind.startswith(("date", "timestamp"))
+def _list_moments(column: Any) -> list[Any]:  # noqa: ANN401 - a library's own
+    return column.to_pylist() if hasattr(column, "to_pylist") else list(column)

@@ -11,7 +11,7 @@ from scipy import special
 from stakeholders.analysis.coding import Coded, Dropped, code_levels, drop_scarce
 from stakeholders.analysis.identification import align, check_spread, reflect, standardize
 from stakeholders.analysis.opinions import Opinions
-from stakeholders.analysis.ordered_probit import MISSING, Fit, Problem
+from stakeholders.analysis.ordered_probit import MISSING, Centre, Fit, Problem
 from stakeholders.errors import QuestionError, UnknownIdError, find_nearest, quote
 
 Floats = NDArray[np.float64]
@@ -127,13 +127,14 @@ def estimate_ideal_points(
     constraints say what the axes are, and they may correlate.
 
     The interval is from a parametric bootstrap: statements are drawn anew, with the `seed`, from
-    the fitted probabilities in the cells that were not missing, and fitted again `draws` times.
-    The actual statements cannot be drawn again, for most actors make one on a concept, and who is
-    left out of a draw has no point in it. Each draw is turned to the fit and gives the deviation
-    theta* - theta. The interval is theta -+ z sqrt(mean((theta* - theta)^2)), with z the normal
-    quantile, so that the pull of the penalty widens it as chance does. Of simulated actors, 92 %
-    lie in their 95 % intervals with thirty concepts, and 87 % with fifteen of which a third is
-    missing; what a wrong model or an odd choice of topics does is not in it.
+    the fitted probabilities in the cells that were not missing, the means of the priors from the
+    priors, and both are fitted again, `draws` times (randomize, then optimize: Bardsley et al.
+    2014). The actual statements cannot be drawn again, for most actors make one on a concept, and
+    who is left out of a draw has no point in it. Each draw is turned to the fit and gives the
+    deviation theta* - theta; the interval is theta -+ z sqrt(mean((theta* - theta)^2)), with z the
+    normal quantile. Of simulated actors, 94 % lie in their 95 % intervals with thirty concepts,
+    93 % with fifteen and 88 % with ten, a third and a half of them missing. What a wrong model or
+    an odd choice of topics does is not in it.
 
     Args:
         opinions: the shares of agreement.
@@ -208,7 +209,9 @@ def _bootstrap(  # noqa: PLR0917 - what the one function above has at hand
     for _ in range(draws):
         drawn = (random.random((*problem.codes.shape, 1)) > below).sum(axis=2)
         codes = np.where(problem.codes == MISSING, MISSING, drawn)
-        again = standardize(attrs.evolve(problem, codes=codes).fit(best), may_turn=may_turn)
+        centre = _draw_centre(problem, random)
+        new = attrs.evolve(problem, codes=codes, centre=centre)
+        again = standardize(new.fit(best), may_turn=may_turn)
         turned = align(again.points, fit.points, may_turn=may_turn)
         squares += (turned - fit.points) ** 2
     # Actors who said the same have the same point, and each draw says something of all of them.
@@ -218,6 +221,16 @@ def _bootstrap(  # noqa: PLR0917 - what the one function above has at hand
     means = (pooled / number[:, None])[kind.ravel()] / draws
     reach = special.ndtri((1 + confidence) / 2) * np.sqrt(means)
     return fit.points - reach, fit.points + reach
+
+
+def _draw_centre(problem: Problem, random: np.random.Generator) -> Centre:
+    """Return means of the priors, drawn from the priors."""
+    actors, concepts = problem.codes.shape
+    return Centre(
+        points=random.normal(size=(actors, problem.dimensions)),
+        slopes=random.normal(scale=problem.spread, size=(concepts, problem.dimensions)),
+        cuts=random.normal(scale=problem.spread, size=(concepts, 1)),
+    )
 
 
 def _check_numbers(dimensions: int, spread: float, draws: int, confidence: float) -> None:

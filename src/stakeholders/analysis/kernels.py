@@ -27,12 +27,12 @@ class Kernel(enum.StrEnum):
 def weigh(distance: Floats, kernel: str | Kernel, *, dna_compat: bool = False) -> Floats:
     """Return the weight at each distance u, a share of half the width; negative is before.
 
-    - uniform: 1/2 where |u| <= 1;
-    - triangular: 1 - |u| where |u| <= 1;
-    - epanechnikov: 3/4 (1 - u^2) where |u| <= 1;
+    - uniform: 1/2 for u from -1 to 1;
+    - triangular: 1 - abs(u) for u from -1 to 1;
+    - epanechnikov: 3/4 (1 - u^2) for u from -1 to 1;
     - gaussian: exp(-u^2 / 2) / sqrt(2 pi) everywhere.
 
-    With `dna_compat`, u is turned round, the triangular weight is |1 - u| and the Epanechnikov
+    With `dna_compat`, u is turned round, the triangular weight is abs(1 - u) and the Epanechnikov
     weight 3/4 (1 - u)^2, as the reference tool (Discourse Network Analyzer) has them: neither is
     the same on both sides, and they reach 2 and 3 at the far end.
 

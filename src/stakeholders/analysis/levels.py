@@ -56,7 +56,7 @@ TRUTHS: Final = Levels(kind=Kind.BOOLEAN, labels=("no", "yes"), shares=(0.0, 1.0
 SIDES: Final = Levels(kind=Kind.BOOLEAN, labels=("oppose", "support"), shares=(0.0, 1.0))
 STEPS: Final = Levels(
     kind=Kind.ORDINAL,
-    labels=tuple(Position),
+    labels=("-1", "-0.5", "0", "0.5", "1"),
     shares=(0.0, 0.25, 0.5, 0.75, 1.0),
     lowest=-1.0,
 )

@@ -92,8 +92,9 @@ def make_one_mode(
     Ties of a and b, by `qualifier`; the sums are over concepts k and values q, q':
 
     - ignore: sum of T[a,k] T[b,k];
-    - congruence: sum of X[a,k,q] X[b,k,q'] (1 - |q - q'|), agreement;
-    - conflict: sum of X[a,k,q] X[b,k,q'] |q - q'|, disagreement;
+    - congruence: sum of X[a,k,q] X[b,k,q'] (1 - d), agreement, where d is the distance of
+      q and q', abs(q - q');
+    - conflict: sum of X[a,k,q] X[b,k,q'] d, disagreement;
     - subtract: congruence less conflict.
 
     So congruence + conflict = ignore. Categories have no distance; there, congruence is the sum of
@@ -106,9 +107,10 @@ def make_one_mode(
     - average: (N[a] + N[b]) / 2;
     - jaccard: the sum of X[a,k,q] where X[b,k,q] = 0, of X[b,k,q] where X[a,k,q] = 0, and of
       X[a,k,q] X[b,k,q] where there are both;
-    - cosine: the lengths of the two vectors of counts, |T[a]| |T[b]|. Ignore is then the cosine of
-      the angle between them. So are, for actors who do not contradict themselves, congruence of the
-      vectors over concepts and values, and subtract of those of support less opposition.
+    - cosine: the product of the lengths of the vectors of counts T[a,] and T[b,]. Ignore is then
+      the cosine of the angle between them. So are, for actors who do not contradict themselves,
+      congruence for the vectors over concepts and values, and subtract for those of support less
+      opposition.
 
     Args:
         statements: what to count.

@@ -45,11 +45,24 @@ class Fit:
 
 
 @attrs.frozen(kw_only=True, eq=False)
+class Centre:
+    """Where the priors have their means: for points, slopes, and all the cuts of a concept.
+
+    Each has the shape of what it is for, or one that goes with it; without, all are 0.
+    """
+
+    points: Floats = attrs.field(factory=lambda: np.zeros((1, 1)))
+    slopes: Floats = attrs.field(factory=lambda: np.zeros((1, 1)))
+    cuts: Floats = attrs.field(factory=lambda: np.zeros((1, 1)))
+
+
+@attrs.frozen(kw_only=True, eq=False)
 class Problem:
     """What is fitted: codes (actors, concepts) from 0 to levels - 1, or MISSING.
 
     `spread` is the standard deviation of the normal penalty on slopes and cuts. `is_free`, of the
-    shape (concepts, dimensions), says which slopes may differ from zero.
+    shape (concepts, dimensions), says which slopes may differ from zero. `centre` is 0 but for the
+    draws of a bootstrap.
     """
 
     codes: Codes
@@ -57,6 +70,7 @@ class Problem:
     dimensions: int
     spread: float
     is_free: NDArray[np.bool_]
+    centre: Centre = attrs.field(factory=Centre)
 
     @cached_property
     def cells(self) -> Cells:
@@ -103,12 +117,14 @@ class Problem:
         cuts = _raise_cuts(first, gaps)
         likelihood, by_index, by_cut = _measure_cells(self.cells, points @ slopes.T, cuts)
         precision = 1 / self.spread**2
-        by_cut = by_cut - precision * cuts
+        by_cut = by_cut - precision * (cuts - self.centre.cuts)
+        by_point = by_index @ slopes - (points - self.centre.points)
+        by_slope = by_index.T @ points - precision * (slopes - self.centre.slopes)
         loss = -likelihood + self.find_penalty(points, slopes, cuts)
         rises = np.cumsum(by_cut[:, ::-1], axis=1)[:, ::-1]
         up = (
-            by_index @ slopes - points,
-            np.where(self.is_free, by_index.T @ points - precision * slopes, 0.0),
+            by_point,
+            np.where(self.is_free, by_slope, 0.0),
             rises[:, 0],
             rises[:, 1:] * np.exp(gaps) - gaps,
         )
@@ -117,8 +133,11 @@ class Problem:
     def find_penalty(self, points: Floats, slopes: Floats, cuts: Floats) -> float:
         """Return what the priors take: half the sum of squares, each by its variance."""
         gaps = np.log(np.diff(cuts, axis=1))
-        wide = float((slopes**2).sum() + (cuts**2).sum()) / self.spread**2
-        return 0.5 * (float((points**2).sum() + (gaps**2).sum()) + wide)
+        away = points - self.centre.points
+        # A slope that may not differ from zero pays nothing.
+        off = np.where(self.is_free, slopes - self.centre.slopes, 0.0), cuts - self.centre.cuts
+        wide = sum(float((part**2).sum()) for part in off) / self.spread**2
+        return 0.5 * (float((away**2).sum() + (gaps**2).sum()) + wide)
 
     def fit(self, start: Fit | None = None) -> Fit:
         """Return the best parameters that are reached from a start.

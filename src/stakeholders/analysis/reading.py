@@ -69,9 +69,9 @@ def read_statements(
         concept: the variable that it is about.
         value: "side" for support and opposition, a yes and a no, whatever their strength: neutral
             stances are then left out; "position" for the steps of the scale that the topic
-            declares, each as its share of that scale, so that topics of different scales can be
-            compared; or any variable, as names without an order. On a scale of five, support and
-            opposition are half as far apart as the ends: subtract makes 0 of them.
+            declares, each by its place on that scale from -1 to 1, so that topics of different
+            scales can be compared; or any variable, as names without an order. On a scale of five,
+            support and opposition are half as far apart as the ends: subtract makes 0 of them.
         labels: "id" or "name"; a name that two records share gets the id behind it.
         since: only stances from this day on.
         until: only stances to this day.
@@ -117,7 +117,8 @@ def read_statements(
     if "part" not in columns.values():
         chosen.keep(lambda stance: stance.part is None, "of an unnamed part")
     for name, wanted in (*columns.items(), ("value", value)):
-        chosen.keep_having(read[name], "neither for nor against" if wanted == "side" else wanted)
+        why = "neither for nor against" if wanted == "side" else f"no {wanted}"
+        chosen.keep_having(read[name], why)
     said = _spread(chosen, read, levels)
     if read_choice(labels, Labels, "labels") is Labels.ID:
         return said
@@ -141,9 +142,8 @@ class _Chosen:
         """Keep the stances that pass a test."""
         self._keep([stance for stance in self.stances if test(stance)], why)
 
-    def keep_having(self, read: Variable, name: str) -> None:
+    def keep_having(self, read: Variable, why: str) -> None:
         """Keep the stances that have a variable."""
-        why = name if name.startswith("neither") else f"no {name}"
         self.keep(lambda stance: bool(read(stance)), why)
 
     def keep_dated(self, span: tuple[int, int], dates: str | Placing) -> None:

@@ -99,9 +99,7 @@ class Recipe:
         levels = _observe(tensor, self.levels) if self.dna_compat else self.levels
         ties = relate(tensor, levels, self.qualifier)
         if sparse.issparse(ties):
-            ties = ties.tolil()
-            ties.setdiag(0)
-            ties = ties.tocsr()
+            ties = (ties - sparse.diags_array(ties.diagonal())).tocsr()
         else:
             np.fill_diagonal(ties, 0)
         return divide(ties, tensor, self.normalization, dna_compat=self.dna_compat)

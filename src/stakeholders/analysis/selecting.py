@@ -55,14 +55,13 @@ def select_statements(
     """
     kept = read_choice(keep, Keep, "keep")
     found = tuple(tracker.stances(min_confidence=Confidence.LOW))
-    before = len(found)
+    if not found:
+        raise QuestionError("no statement is left: the tracker has no stances")
     for what, fits in _list_filters(tracker, topics, body, on, basis, min_confidence):
         left = tuple(one for one in found if fits(one))
         if not left:
             raise QuestionError(f"no statement is left: of {len(found)} statements, none {what}")
         found = left
-    if not before:
-        raise QuestionError("no statement is left: the tracker has no stances")
     if kept is Keep.ALL:
         return found
     latest = {id(one) for one in keep_latest(found)}

@@ -10,7 +10,9 @@ from scipy import sparse
 from stakeholders.analysis.choices import Normalization, Qualifier
 from stakeholders.analysis.counting import Counts, Tensor
 from stakeholders.analysis.levels import Kind, Levels
+from stakeholders.errors import QuestionError
 
+_MOST_CELLS = 100_000_000
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 
@@ -73,6 +75,11 @@ def _relate_names(tensor: Tensor, qualifier: Qualifier) -> Counts:
 def _sum_unmatched(tensor: Tensor) -> Counts:
     """Return how many statements of either row have no match (cell and level) in the other."""
     sums = sum_rows(tensor.total)
+    if len(sums) ** 2 > _MOST_CELLS:
+        raise QuestionError(
+            f"conflict of names ties every two of {len(sums)}, which is too much for the memory: "
+            "filter the statements first, such as with min_per_actor"
+        )
     matched = sum(_multiply(counts, _mark(counts)) for counts in tensor.levels)
     either = matched + matched.T
     if sparse.issparse(either):

@@ -8,6 +8,8 @@ from stakeholders.answers.explanation import (
     name_with_article,
 )
 from stakeholders.answers.results import (
+    Agreement,
+    Attendance,
     Bloc,
     Change,
     Composition,
@@ -24,6 +26,8 @@ from stakeholders.answers.results import (
 )
 
 __all__ = [
+    "Agreement",
+    "Attendance",
     "Bloc",
     "Change",
     "Composition",

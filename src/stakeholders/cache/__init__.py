@@ -7,10 +7,11 @@ version, or written by anybody else is not used, and the files are read again.
 from stakeholders.cache.entries import Entry, Kept, Key, Stamp, keep, settle
 from stakeholders.cache.folder import CacheError, Contents, clear, find_folder, look_into
 from stakeholders.cache.layout import Shape
-from stakeholders.cache.segments import Rows
+from stakeholders.cache.rows import Columns, Rows
 
 __all__ = [
     "CacheError",
+    "Columns",
     "Contents",
     "Entry",
     "Kept",

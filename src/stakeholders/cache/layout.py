@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
-import attrs
-
 from stakeholders.dates import PartialDate
 from stakeholders.errors import Mark
+from stakeholders.late import frozen, list_fields
 
 
 class Holds(enum.StrEnum):
@@ -44,7 +43,7 @@ _PLAIN: Final = {
 }
 
 
-@attrs.frozen
+@frozen
 class Column:
     """A field: its name, what it holds, and of which class that is (an enum, or nested records)."""
 
@@ -65,7 +64,7 @@ def list_columns(kind: type) -> tuple[Column, ...]:
     Raises:
         TypeError: if a field is of a type that columns cannot hold.
     """
-    return tuple(_find_column(field.name, field.type) for field in attrs.fields(kind))
+    return tuple(_find_column(field.name, field.type) for field in list_fields(kind))
 
 
 def _find_column(name: str, written: Any) -> Column:  # noqa: ANN401 - a type, or what stands for one
@@ -82,7 +81,7 @@ def _find_column(name: str, written: Any) -> Column:  # noqa: ANN401 - a type, o
     raise TypeError(f"{name}: {written} has no column")
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Shape:
     """What is kept: sections by name, and every class that is in them, in one order."""
 

@@ -1,10 +1,8 @@
 """Columns to records, each when it is first asked for."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from itertools import accumulate
-from typing import Any, Final, TypeVar, overload
+from typing import Any, Final, TypeVar
 
 from stakeholders.cache.boxes import TornError, open_box
 from stakeholders.cache.layout import Column, Holds, Shape, list_columns
@@ -124,6 +122,18 @@ class Segment:
                 return self._read_all(column, numbers, start, stop)
         raise AttributeError(name)
 
+    def read_inside(
+        self, kind: type, name: str, inner: str, start: int, stop: int
+    ) -> list[tuple[Any, ...]]:
+        """Return one field of what a field of the records in a span of rows holds."""
+        column, numbers = next(c for c in self._columns[kind] if c[0].name == name)
+        starts, counts = (n[start:stop].tolist() for n in numbers)
+        if not any(counts):
+            return [()] * len(counts)
+        low, high = starts[0], starts[-1] + counts[-1]
+        items = self.read_column(column.of, inner, low, high)
+        return _cut_up(items, low, starts, counts)
+
     def _read_all(
         self, column: Column, numbers: list[memoryview], start: int, stop: int
     ) -> list[Any]:
@@ -152,78 +162,16 @@ class Segment:
             items = list(map(self._texts.__getitem__, numbers[2][low:high].tolist()))
         else:
             items = self.make_all(column.of, low, high)
-        return [
-            tuple(items[start - low : start - low + count]) if count else ()
-            for start, count in zip(starts, counts, strict=True)
-        ]
+        return _cut_up(items, low, starts, counts)
 
 
-class Rows(Sequence[T]):
-    """The records of a section, made from columns when they are first asked for.
-
-    It is equal to any sequence of equal records. `read_column` gives a field of all of them without
-    making one.
-    """
-
-    def __init__(self, kind: type[T], runs: Iterable[tuple[Segment, int, int]]) -> None:
-        self._kind = kind
-        self._runs = [run for run in runs if run[1] < run[2]]
-        self._ends = list(accumulate(stop - start for _, start, stop in self._runs))
-        self._some: dict[int, T] = {}
-        self._all: list[T] | None = None
-
-    def __len__(self) -> int:
-        return self._ends[-1] if self._ends else 0
-
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
-    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
-        if isinstance(place, slice):
-            return tuple(self._make_all()[place])
-        if self._all is not None:
-            return self._all[place]
-        number = range(len(self))[place]
-        made = self._some.get(number)
-        if made is None:
-            run = bisect_right(self._ends, number)
-            segment, _, stop = self._runs[run]
-            made = self._some[number] = segment.make(self._kind, stop - self._ends[run] + number)
-        return made
-
-    def __iter__(self) -> Iterator[T]:
-        return iter(self._make_all())
-
-    def _make_all(self) -> list[T]:
-        if self._all is None:
-            made = [r for s, start, stop in self._runs for r in s.make_all(self._kind, start, stop)]
-            # Who holds a record already must find the very same one here.
-            for number, record in self._some.items():
-                made[number] = record
-            self._all, self._some = made, {}
-        return self._all
-
-    def read_column(self, name: str) -> list[Any]:
-        """Return one field of every record."""
-        if self._all is not None:
-            return [getattr(record, name) for record in self._all]
-        return [
-            value
-            for segment, start, stop in self._runs
-            for value in segment.read_column(self._kind, name, start, stop)
-        ]
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Rows | tuple):
-            return NotImplemented
-        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))
+def _cut_up(
+    items: list[Any], low: int, starts: list[int], counts: list[int]
+) -> list[tuple[Any, ...]]:
+    return [
+        tuple(items[start - low : start - low + count]) if count else ()
+        for start, count in zip(starts, counts, strict=True)
+    ]
 
 
 def merge_runs(runs: Iterable[tuple[Segment, int, int]]) -> list[tuple[Segment, int, int]]:

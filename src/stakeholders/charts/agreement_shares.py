@@ -144,7 +144,7 @@ def _say(row: AgreementShare) -> str:
     """Return all the counts of a row in words."""
     counts = [
         f"{number} {position.replace('-', ' ')}"
-        for position, number in reversed(row.counts.items())
+        for position, number in reversed(list(row.counts.items()))
         if number
     ]
     if row.contradictory:

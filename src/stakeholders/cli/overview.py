@@ -41,6 +41,7 @@ COMMANDS = {
     "render": "fill the marked regions of Markdown files",
     "serve": "show a tracker in the browser, on this machine only",
     "cache": "what was read and is kept, so that it need not be read again",
+    "tables": "write a tracker as Parquet tables, which engines can be asked with",
 }
 ANALYSES = ("network", "coalitions", "polarization", "forecast")
 _OPTIONS = {

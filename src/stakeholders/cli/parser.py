@@ -1,8 +1,8 @@
 """The options of each command, and what a line says: only the command that is asked is built."""
 
 import argparse
+import os
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from stakeholders.cli.overview import (
@@ -38,6 +38,7 @@ def _add_reading(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> N
     parser.add_argument("--strict", action="store_true", help="let warnings about the data fail")
     parser.add_argument("--data", metavar="PATH", action="append", help="the data, instead of PATH")
     parser.add_argument("--no-cache", action="store_true", help="read every file again")
+    _add_engine(parser)
 
 
 def _add_asking(
@@ -54,6 +55,17 @@ def _add_asking(
         "--min-confidence",
         choices=("low", "medium", "high"),
         help="leave out claims with less; stances leave out low ones if you do not say",
+    )
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--engine",
+        metavar="NAME",
+        help="ask duckdb, polars or spark, where PATH is a folder of Parquet tables",
+    )
+    parser.add_argument(
+        "--memory", metavar="SIZE", default="4GB", help="how much of it an engine may take"
     )
 
 
@@ -199,6 +211,7 @@ def _add_chart(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="let warnings about the data fail")
     parser.add_argument("--no-cache", action="store_true", help="read every file again")
     parser.add_argument("--data", metavar="PATH", action="append", help="the data, instead of PATH")
+    _add_engine(parser)
     _add_paths(parser)
 
 
@@ -215,6 +228,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=0, help="the port; else any that is free")
     parser.add_argument("--open", action="store_true", help="open the browser")
     parser.add_argument("--data", metavar="PATH", action="append", help="the data, instead of PATH")
+    _add_engine(parser)
     _add_paths(parser)
 
 
@@ -243,6 +257,15 @@ def _add_analysis(name: str) -> Callable[[argparse.ArgumentParser], None]:
     return add
 
 
+def _add_tables(parser: argparse.ArgumentParser) -> None:
+    _describe_plainly(parser, f"{COMMANDS['tables'].capitalize()}.")
+    parser.add_argument("-o", "--output", metavar="FOLDER", required=True, help="where to")
+    parser.add_argument("--strict", action="store_true", help="let warnings about the data fail")
+    parser.add_argument("--data", metavar="PATH", action="append", help="the data, instead of PATH")
+    parser.add_argument("--no-cache", action="store_true", help="read every file again")
+    _add_paths(parser)
+
+
 def _describe_plainly(parser: argparse.ArgumentParser, description: str) -> None:
     parser.description, parser.epilog = description, None
     parser.formatter_class = argparse.HelpFormatter
@@ -268,6 +291,7 @@ _ADDING: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
     "render": _add_render,
     "serve": _add_serve,
     "cache": _add_cache,
+    "tables": _add_tables,
 }
 
 
@@ -333,4 +357,4 @@ def read_line(arguments: Sequence[str]) -> argparse.Namespace:
 def choose_paths(given: argparse.Namespace) -> list[str]:
     """Return the paths that a command line names, or the default."""
     paths = [*(given.data or []), *given.paths]
-    return paths or [_DEFAULT_DATA if Path(_DEFAULT_DATA).is_dir() else "."]
+    return paths or [_DEFAULT_DATA if os.path.isdir(_DEFAULT_DATA) else "."]

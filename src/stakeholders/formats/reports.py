@@ -55,7 +55,8 @@ def report_departures(
     """Report who left, for whom they spoke, when, why, and on whose word."""
     bodies = {departure.bodies for departure in found}
     columns: tuple[str, ...] = ("who", "spoke for", "from", "when", "why", "known", "sources")
-    rows = [_tell_departure(tracker, departure) for departure in found]
+    explained = [tracker.explain(departure) for departure in found]
+    rows = [_tell_departure(told) for told in explained]
     if len(bodies) == 1:
         # The headline names the one body: the column would only repeat it.
         columns, rows = _drop_column(columns, 2), [_drop_column(row, 2) for row in rows]
@@ -64,7 +65,7 @@ def report_departures(
         columns=columns,
         rows=tuple(rows),
         notes=_note_left_out(found.left_out, "departure"),
-        data=[_plain_departure(tracker, departure) for departure in found],
+        data=[_plain_departure(told) for told in explained],
     )
 
 
@@ -97,8 +98,8 @@ def _get_group(tracker: Tracker, name: str) -> Group:
     return record
 
 
-def _tell_departure(tracker: Tracker, departure: Departure) -> tuple[str, ...]:
-    told = tracker.explain(departure)
+def _tell_departure(told: Explanation) -> tuple[str, ...]:
+    departure = told.departure
     who = [describe_person(person) for person in told.people]
     if departure.unnamed:
         who.append(f"{departure.unnamed} unnamed")
@@ -147,8 +148,8 @@ def _plain_person(person: Person) -> dict[str, Plain]:
     return {"id": person.id, "name": describe_person(person), "named": person.named}
 
 
-def _plain_departure(tracker: Tracker, departure: Departure) -> Plain:
-    told = tracker.explain(departure)
+def _plain_departure(told: Explanation) -> Plain:
+    departure = told.departure
     return {
         "id": departure.id,
         "people": [_plain_person(person) for person in told.people],

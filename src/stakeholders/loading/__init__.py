@@ -3,10 +3,9 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 
-import attrs
-
 from stakeholders.collecting import pause_collector
 from stakeholders.errors import DataError, Problem, Severity
+from stakeholders.late import frozen
 from stakeholders.loading.files import Listing, Text, find_trackers, list_files, look_at, read_file
 from stakeholders.loading.keeping import Keeping, Sifted
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
@@ -26,7 +25,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen
+@frozen
 class Loaded:
     """The checked records of a tracker, and the warnings about them."""
 

@@ -105,7 +105,7 @@ def read_part(reading: Reading, path: str, text: str) -> Part | None:
         return None
     get = Parser(text).get_event
     reading.path, reading.nodes = path, 0
-    reading.get = _watch(get) if may_hide(text) else get
+    reading.get = watch(get) if may_hide(text) else get
     try:
         part = _read_document(reading)
     except (OddError, yaml.MarkedYAMLError):
@@ -137,7 +137,7 @@ def _list_naming_fields() -> tuple[tuple[int, type[Record], str], ...]:
     return tuple(found)
 
 
-def _watch(get: Callable[[], Any]) -> Callable[[], Any]:
+def watch(get: Callable[[], Any]) -> Callable[[], Any]:
     """Return a way to get events that gives up at what only some files have, and few use."""
 
     def get_watched() -> Any:
@@ -208,7 +208,7 @@ def _read_listed(reading: Reading, plan: Plan) -> list[Record]:
         if plan.spread is None:
             found.append(_read_record(reading, plan, event, mark))
             continue
-        row = _read_row(reading, plan, event, mark)
+        row = read_row(reading, plan, event, mark)
         for value, place in row[plan.spread]:
             row[plan.spread] = value
             row[0] = place or mark
@@ -221,13 +221,18 @@ def _read_listed(reading: Reading, plan: Plan) -> list[Record]:
 def _read_record(  # noqa: PLR0913, PLR0917 - the two last are those of keyed records alone
     reading: Reading, plan: Plan, event: Any, mark: Mark, slot: int = 0, name: str = ""
 ) -> Record:
-    row = _read_row(reading, plan, event, mark)
+    row = read_row(reading, plan, event, mark)
     if slot:
         row[slot] = name
     return plan.make(*row)
 
 
-def _read_row(reading: Reading, plan: Plan, event: Any, mark: Mark) -> list[Any]:
+def read_row(reading: Reading, plan: Plan, event: Any, mark: Mark) -> list[Any]:
+    """Return the values of a record by slot, from the event that begins it.
+
+    Raises:
+        OddError: where anything is not plainly right.
+    """
     if type(event) is not MappingStartEvent:
         raise OddError
     row = plan.row[:]
@@ -269,19 +274,20 @@ def _meet(reading: Reading, text: str) -> str:
 
 def _make_reader(field: Field) -> Read:
     if field.is_spread:
-        return _read_spread(_make_single(field))
-    single = _make_single(field)
+        return _read_spread(make_single(field))
+    single = make_single(field)
     if field.many is Many.ONE:
         return single
     return _make_list(single, allows_one=field.many is Many.ONE_OR_LIST)
 
 
-def _make_single(field: Field) -> Read:
+def make_single(field: Field) -> Read:
+    """Return a reader of one value of a field."""
     made: Read
     if field.form is Form.RECORD and field.spec is not None:
-        made = _make_nested(_make_plan(field.spec))
+        made = make_nested(make_plan(field.spec))
     elif field.form is Form.CITATION:
-        made = _make_citation(_make_plan(CITATION))
+        made = _make_citation(make_plan(CITATION))
     elif field.form is Form.ID:
         made = _make_id(field)
     elif field.choices is not None:
@@ -375,9 +381,11 @@ def _make_id(field: Field) -> Read:
     return read
 
 
-def _make_nested(plan: Plan) -> Read:
+def make_nested(plan: Plan) -> Read:
+    """Return a reader of a record inside another."""
+
     def read(reading: Reading, event: Any) -> Record:
-        return plan.make(*_read_row(reading, plan, event, _mark(reading, event)))
+        return plan.make(*read_row(reading, plan, event, _mark(reading, event)))
 
     return read
 
@@ -387,7 +395,7 @@ def _make_citation(plan: Plan) -> Read:
 
     def read(reading: Reading, event: Any) -> Record:
         if type(event) is MappingStartEvent:
-            return plan.make(*_read_row(reading, plan, event, _mark(reading, event)))
+            return plan.make(*read_row(reading, plan, event, _mark(reading, event)))
         row = plan.row[:]
         row[slot] = read_id(reading, event)
         row[0] = _mark(reading, event)
@@ -439,11 +447,12 @@ def _read_spread(single: Read) -> Read:
 @cache
 def _find_plan(section: str) -> Plan | None:
     if section == "tracker":
-        return _make_plan(ABOUT)
-    return _make_plan(SECTIONS[section]) if section in SECTIONS else None
+        return make_plan(ABOUT)
+    return make_plan(SECTIONS[section]) if section in SECTIONS else None
 
 
-def _make_plan(spec: Spec) -> Plan:
+def make_plan(spec: Spec) -> Plan:
+    """Return how the records of a table are read."""
     fields: Sequence[Any] = attrs.fields(spec.record)
     slots = {field.name: slot for slot, field in enumerate(fields)}
     bits = {field.key: 1 << number for number, field in enumerate(spec.fields)}

@@ -18,7 +18,8 @@ from stakeholders.model import (
 )
 from stakeholders.seats import read_other_dates
 from stakeholders.tracker.filters import has_confidence, read_choice, select
-from stakeholders.tracker.index import Index, pick
+from stakeholders.tracker.index import Index
+from stakeholders.tracker.postings import pick
 from stakeholders.tracker.spans import Spans
 
 When = date | PartialDate | str

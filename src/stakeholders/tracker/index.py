@@ -4,20 +4,14 @@ Each look-up is made when a question first needs it, from one column of a sectio
 made for it. It holds row numbers; a record is made when a row is asked for.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, count
-from operator import attrgetter
 from typing import Any, TypeVar, overload
 
-import attrs
-
-from stakeholders.answers import describe_holder
-from stakeholders.cache import Rows
 from stakeholders.dates import PartialDate
 from stakeholders.errors import UnknownIdError, find_nearest, join_words
+from stakeholders.late import field, frozen
 from stakeholders.model import (
     Body,
     Departure,
@@ -31,82 +25,28 @@ from stakeholders.model import (
     Reading,
     Reason,
     Records,
-    Source,
     Stance,
     Topic,
 )
 from stakeholders.seats import Seat, find_seats, make_seat
+from stakeholders.tracker.attendance import Attendances
+from stakeholders.tracker.entities import Entities, Names
+from stakeholders.tracker.postings import Postings, post, post_each, read_field
 from stakeholders.tracker.spans import Spans
+from stakeholders.tracker.spellings import Spellings
 
-T = TypeVar("T")
 R1 = TypeVar("R1", bound=Entity)
 R2 = TypeVar("R2", bound=Entity)
 R3 = TypeVar("R3", bound=Entity)
-Postings = Mapping[str, list[int]]
 
 
-def read_field(section: Sequence[Any], name: str) -> list[Any]:
-    """Return one field of every record of a section, without making a record that is not yet."""
-    if isinstance(section, Rows):
-        return section.read_column(name)
-    return list(map(attrgetter(name), section))
-
-
-class Entities(Mapping[str, Entity]):
-    """Every record that has an id, by it."""
-
-    def __init__(self, sections: Iterable[Sequence[Entity]]) -> None:
-        self._sections = tuple(sections)
-        self._ends = list(accumulate(map(len, self._sections)))
-        self._places: dict[str, int] = {}
-        self._made: dict[str, Entity] = {}
-        start = 0
-        for section, end in zip(self._sections, self._ends, strict=True):
-            self._places.update(zip(read_field(section, "id"), count(start), strict=False))
-            start = end
-
-    def __getitem__(self, name: str) -> Entity:
-        made = self._made.get(name)
-        if made is None:
-            place = self._places[name]
-            number = bisect_right(self._ends, place)
-            made = self._made[name] = self._sections[number][place - self._ends[number]]
-        return made
-
-    def find(self, name: str) -> Entity | None:
-        """Return the record of an id, or None."""
-        return self._made.get(name) or (self[name] if name in self._places else None)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-
-class Names(Mapping[str, str]):
-    """A name for every id, to show."""
-
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
-        self._entities = entities
-
-    def __getitem__(self, name: str) -> str:
-        return _name(self._entities[name])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._entities)
-
-    def __len__(self) -> int:
-        return len(self._entities)
-
-
-@attrs.frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Index:
     """The records of a tracker with the look-ups that its questions share, each made once."""
 
     records: Records
-    _seats: dict[int, Seat] = attrs.field(factory=dict, init=False)
-    _held: dict[str, dict[str, tuple[Stance, ...]]] = attrs.field(factory=dict, init=False)
+    _seats: dict[int, Seat] = field(factory=dict, init=False)
+    _held: dict[str, dict[str, tuple[Stance, ...]]] = field(factory=dict, init=False)
 
     # By id
 
@@ -150,7 +90,7 @@ class Index:
         record = self.by_id.find(name)
         if record is not None and isinstance(record, kinds):
             return record
-        known = [i for i, other in self.by_id.items() if isinstance(other, kinds)]
+        known = [other.id for other in self.by_id.walk() if isinstance(other, kinds)]
         nouns = join_words([kind.__name__.lower() for kind in kinds])
         raise UnknownIdError(name, nouns, find_nearest(name, known))
 
@@ -166,6 +106,11 @@ class Index:
         """Return the bodies and organizations of ids that the records name."""
         return tuple(map(self.get_group, ids))
 
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The names of everything, folded."""
+        return Spellings(self.by_id.walk())
+
     # Seats
 
     @cached_property
@@ -177,19 +122,24 @@ class Index:
 
     def list_seats_on(self, body: str) -> list[Seat]:
         """Return the seats of a body or organization, in file order."""
-        return list(map(self._get_seat, self._seats_by_body.get(body, ())))
+        return list(map(self._get_seat, self.seats_by_body.get(body, ())))
 
     def list_seats_of(self, person: str) -> list[Seat]:
         """Return the seats of a person, in file order."""
-        return list(map(self._get_seat, self._seats_by_person.get(person, ())))
+        return list(map(self._get_seat, self.seats_by_person.get(person, ())))
 
     def list_seats_after(self, person: str) -> list[Seat]:
         """Return the seats of those who succeeded a person, in file order."""
         return list(map(self._get_seat, self._seats_by_predecessor.get(person, ())))
 
+    @cached_property
+    def attendances(self) -> Attendances:
+        """The seats by the days on which they were held."""
+        return Attendances.make(self.records, self._get_seat)
+
     def has_seats(self, body: str) -> bool:
         """Tell whether anybody ever sat on a body."""
-        return body in self._seats_by_body
+        return body in self.seats_by_body
 
     def _get_seat(self, row: int) -> Seat:
         seat = self._seats.get(row)
@@ -211,16 +161,28 @@ class Index:
         return [d for d in self.list_departures_of(person) if body in d.bodies]
 
     @cached_property
-    def _seats_by_body(self) -> Postings:
-        return _post(read_field(self.records.memberships, "body"))
+    def seats_by_body(self) -> Postings:
+        """The rows of the memberships of each body."""
+        return post(read_field(self.records.memberships, "body"))
 
     @cached_property
-    def _seats_by_person(self) -> Postings:
-        return _post(read_field(self.records.memberships, "person"))
+    def seats_by_person(self) -> Postings:
+        """The rows of the memberships of each person."""
+        return post(read_field(self.records.memberships, "person"))
+
+    @cached_property
+    def seats_by_behind(self) -> Postings:
+        """The rows of the memberships on behalf of each organization."""
+        return post_each(read_field(self.records.memberships, "on_behalf_of"))
+
+    @cached_property
+    def seat_spans(self) -> Spans:
+        """The memberships by the date they began."""
+        return _span(read_field(self.records.memberships, "start"))
 
     @cached_property
     def _seats_by_predecessor(self) -> Postings:
-        return _post(read_field(self.records.memberships, "succeeds"))
+        return post(read_field(self.records.memberships, "succeeds"))
 
     # Departures
 
@@ -242,23 +204,23 @@ class Index:
     @cached_property
     def departures_by_person(self) -> Postings:
         """The rows of the departures of each person."""
-        return _post_each(read_field(self.records.departures, "people"))
+        return post_each(read_field(self.records.departures, "people"))
 
     @cached_property
     def departures_by_body(self) -> Postings:
         """The rows of the departures from each body."""
-        return _post_each(read_field(self.records.departures, "bodies"))
+        return post_each(read_field(self.records.departures, "bodies"))
 
     @cached_property
     def departures_by_kind(self) -> Postings:
         """The rows of the departures of each kind."""
-        return _post(read_field(self.records.departures, "kind"))
+        return post(read_field(self.records.departures, "kind"))
 
     @cached_property
     def departures_by_topic(self) -> Postings:
         """The rows of the departures that a reason about each topic explains."""
         reasons: list[tuple[Reason, ...]] = read_field(self.records.departures, "reasons")
-        return _post_each([[topic for r in given for topic in r.topics] for given in reasons])
+        return post_each([[topic for r in given for topic in r.topics] for given in reasons])
 
     @cached_property
     def departure_spans(self) -> Mapping[str | None, Spans]:
@@ -270,12 +232,31 @@ class Index:
         return found
 
     @cached_property
+    def departure_moments(self) -> Spans:
+        """The departures by their dates and by those on which they were announced."""
+        dates, announced = (read_field(self.records.departures, n) for n in ("date", "announced"))
+        return _span(dates, announced)
+
+    # Events
+
+    @cached_property
+    def events_by_name(self) -> Postings:
+        """The rows of the events in which each person, organization or body had any part."""
+        names = ("bodies", "participants", "signatories", "on_behalf_of", "addressees")
+        return post_each(*(read_field(self.records.events, name) for name in names))
+
+    @cached_property
+    def event_spans(self) -> Spans:
+        """The events by date."""
+        return _span(read_field(self.records.events, "date"))
+
+    @cached_property
     def _events_by_cause(self) -> Postings:
-        return _post_each(read_field(self.records.events, "responds_to"))
+        return post_each(read_field(self.records.events, "responds_to"))
 
     @cached_property
     def _departures_by_cause(self) -> Postings:
-        return _post_each(read_field(self.records.departures, "triggered_by"))
+        return post_each(read_field(self.records.departures, "triggered_by"))
 
     # Stances
 
@@ -295,17 +276,17 @@ class Index:
     @cached_property
     def stances_by_holder(self) -> Postings:
         """The rows of the stances of each holder."""
-        return _post(read_field(self.records.stances, "holder"))
+        return post(read_field(self.records.stances, "holder"))
 
     @cached_property
     def stances_by_speaker(self) -> Postings:
         """The rows of the stances that each person voiced."""
-        return _post(read_field(self.records.stances, "speaker"))
+        return post(read_field(self.records.stances, "speaker"))
 
     @cached_property
     def stances_by_topic(self) -> Postings:
         """The rows of the stances on each topic."""
-        return _post(read_field(self.records.stances, "topic"))
+        return post(read_field(self.records.stances, "topic"))
 
     @cached_property
     def stance_spans(self) -> Spans:
@@ -317,34 +298,12 @@ class Index:
     @cached_property
     def scores_by_holder(self) -> Postings:
         """The rows of the scores of each holder."""
-        return _post(read_field(self.records.scores, "holder"))
+        return post(read_field(self.records.scores, "holder"))
 
     @cached_property
     def scores_by_topic(self) -> Postings:
         """The rows of the scores on each topic."""
-        return _post(read_field(self.records.scores, "topic"))
-
-
-def pick(section: Sequence[T], found: Iterable[Sequence[int] | None]) -> Iterable[T]:
-    """Return the records of the shortest of several lists of rows; of None, and if none, all."""
-    rows = min((rows for rows in found if rows is not None), key=len, default=None)
-    return section if rows is None else map(section.__getitem__, rows)
-
-
-def _post(values: Iterable[str | None]) -> Postings:
-    found: dict[str, list[int]] = defaultdict(list)
-    for row, value in enumerate(values):
-        if value is not None:
-            found[value].append(row)
-    return dict(found)
-
-
-def _post_each(values: Iterable[Iterable[str]]) -> Postings:
-    found: dict[str, list[int]] = defaultdict(list)
-    for row, named in enumerate(values):
-        for value in dict.fromkeys(named):
-            found[value].append(row)
-    return dict(found)
+        return post(read_field(self.records.scores, "topic"))
 
 
 def _read_dates(section: Sequence[Departure]) -> Iterator[PartialDate | None]:
@@ -354,13 +313,8 @@ def _read_dates(section: Sequence[Departure]) -> Iterator[PartialDate | None]:
         yield None if any(reading.field == "date" for reading in disputed) else when
 
 
-def _name(record: Entity) -> str:
-    if isinstance(record, Person | Organization | Body):
-        return describe_holder(record)
-    if isinstance(record, Topic):
-        return record.label or record.proposition
-    if isinstance(record, Source):
-        return record.title or record.description or record.id
-    if isinstance(record, Event):
-        return record.name
-    return record.id
+def _span(*columns: Sequence[PartialDate | None]) -> Spans:
+    """Return the rows by each of their dates; a row without one is nowhere."""
+    return Spans.make(
+        (row, when) for dates in columns for row, when in enumerate(dates) if when is not None
+    )

@@ -21,7 +21,8 @@ from stakeholders.model import (
 from stakeholders.seats import Seat
 from stakeholders.tracker.departures import When, can_lie_within, list_candidates
 from stakeholders.tracker.filters import has_confidence, key_date, read_choice, select
-from stakeholders.tracker.index import Index, pick
+from stakeholders.tracker.index import Index
+from stakeholders.tracker.postings import pick
 
 STEPS: Final = {position: step for step, position in enumerate(Position, -2)}
 
@@ -100,11 +101,12 @@ def keep_latest(stances: Iterable[Stance]) -> Iterator[Stance]:
     for stance in stances:
         held[stance.holder, stance.topic, stance.part].append(stance)
     for same in held.values():
-        newest = max(_date_key(stance) for stance in same)
-        yield from (stance for stance in same if _date_key(stance) == newest)
+        newest = max(get_date_key(stance) for stance in same)
+        yield from (stance for stance in same if get_date_key(stance) == newest)
 
 
-def _date_key(stance: Stance) -> tuple[date, date]:
+def get_date_key(stance: Stance) -> tuple[date, date]:
+    """Order by the last day a stance can date from; an undated one comes before all others."""
     return key_date(stance.date)
 
 
@@ -121,8 +123,8 @@ def find_position(
     ]
     if not held:
         return None
-    newest = max(_date_key(stance) for stance in held)
-    latest = [stance for stance in held if _date_key(stance) == newest]
+    newest = max(get_date_key(stance) for stance in held)
+    latest = [stance for stance in held if get_date_key(stance) == newest]
     chosen = latest[-1]
     last_day = chosen.date.latest if chosen.date else None
     return Standing(
@@ -161,9 +163,9 @@ def list_changes(
             after=after,
         )
         for (who, about), stances in held.items()
-        for before, after in _pair_moves(sorted(stances, key=_date_key))
+        for before, after in _pair_moves(sorted(stances, key=get_date_key))
     ]
-    return tuple(sorted(changes, key=lambda change: _date_key(change.after)))
+    return tuple(sorted(changes, key=lambda change: get_date_key(change.after)))
 
 
 def _pair_moves(stances: list[Stance]) -> Iterator[tuple[Stance, Stance]]:

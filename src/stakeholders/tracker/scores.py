@@ -8,7 +8,8 @@ from stakeholders.answers import Selection
 from stakeholders.dates import Truth
 from stakeholders.model import Basis, Confidence, Holder, Quality, Score, Topic
 from stakeholders.tracker.filters import key_date, read_choice, select
-from stakeholders.tracker.index import Index, pick
+from stakeholders.tracker.index import Index
+from stakeholders.tracker.postings import pick
 
 
 def select_scores(

@@ -11,14 +11,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-import attrs
-
 from stakeholders.dates import PartialDate
+from stakeholders.late import frozen
 
 _WIDTHS: Final = (0, 1, 31, 366, 3660)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Spans:
     """Rows by date; those without both bounds, `loose`, are candidates of every span."""
 
@@ -54,11 +53,10 @@ class Spans:
         for width, days, found in self._classes:
             start, stop = self._bisect(width, days, first, last)
             rows += found[start:stop]
-        rows.sort()
-        return rows
+        return sorted(set(rows))
 
     def count_candidates(self, first: date | None, last: date | None) -> int:
-        """Return how many rows `list_candidates` would give."""
+        """Return how many rows `list_candidates` would give at most."""
         spans = (self._bisect(width, days, first, last) for width, days, _ in self._classes)
         return len(self.loose) + sum(stop - start for start, stop in spans)
 

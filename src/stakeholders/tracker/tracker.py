@@ -2,13 +2,13 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, get_args
 
-import attrs
-
 from stakeholders.answers import (
+    Agreement,
+    Attendance,
     Change,
     Dispute,
     Divergence,
@@ -22,9 +22,11 @@ from stakeholders.answers import (
     Tally,
 )
 from stakeholders.claims import get_citations, walk_top
+from stakeholders.collecting import pause_collector
 from stakeholders.dates import PartialDate, read_day
 from stakeholders.display import Shown
 from stakeholders.errors import Problem
+from stakeholders.late import field, frozen
 from stakeholders.loading import DEFAULT_LIMITS, Limits, Progress, read_records, read_strings
 from stakeholders.model import (
     Basis,
@@ -60,6 +62,8 @@ from stakeholders.tracker import (
 from stakeholders.tracker.departures import When
 from stakeholders.tracker.filters import read_choice
 from stakeholders.tracker.index import Index
+from stakeholders.tracker.postings import read_field
+from stakeholders.tracker.restricting import Fallen, Restriction
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -114,7 +118,7 @@ def loads(
     return Tracker(loaded.records, warnings=loaded.warnings)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Tracker(Shown):
     """Who sits where, whom they speak for, where each stands, and who left and why.
 
@@ -125,9 +129,9 @@ class Tracker(Shown):
     `left_out` are the claims that a restricted tracker (`known_by`, `without`) does without.
     """
 
-    records: Records = attrs.field(repr=False)
-    warnings: tuple[Problem, ...] = attrs.field(default=(), kw_only=True)
-    left_out: tuple[Claim, ...] = attrs.field(default=(), kw_only=True, repr=False)
+    records: Records = field(repr=False)
+    warnings: tuple[Problem, ...] = field(default=(), kw_only=True)
+    left_out: Sequence[Claim] = field(default=(), kw_only=True, repr=False)
 
     @cached_property
     def _index(self) -> Index:
@@ -240,12 +244,26 @@ class Tracker(Shown):
         """Return how many sit on a body when a day ends: certainly, possibly, and unnamed."""
         return members.tally_members(self._index, self._index.get_group(body), read_day(on))
 
+    def attendance(self, *, on: When) -> Attendance:
+        """Return who sat where when a day ended, all bodies at once, as rows of memberships.
+
+        It makes no records, and is the way to ask for a day of many bodies.
+
+        Example:
+            >>> tracker = load("data/secure-communities")
+            >>> sat = tracker.attendance(on="2011-08-01")
+            >>> len(sat.certain), tracker.records.memberships[min(sat.certain)].person
+            (6, 'obama')
+        """
+        return self._index.attendances.find(read_day(on))
+
     def snapshot(
         self, *, on: When, min_confidence: str | Confidence = Confidence.MEDIUM
     ) -> Snapshot:
         """Return who sat on each body, who stood where and what held when a day ended."""
         least = read_choice(min_confidence, Confidence, "min_confidence")
-        return members.take_snapshot(self._index, read_day(on), least)
+        with pause_collector():
+            return members.take_snapshot(self._index, read_day(on), least)
 
     # Who stands where
 
@@ -317,6 +335,26 @@ class Tracker(Shown):
             None if topic is None else self._index.get(topic, Topic),
             read_choice(min_confidence, Confidence, "min_confidence"),
         )
+
+    def agreements(self, stances: Iterable[Stance] | None = None) -> tuple[Agreement, ...]:
+        """Return on how many topics each two holders agree, and on how many they conflict.
+
+        To support and to support strongly is to agree; neutral stances take no side. Without
+        stances, the latest of each holder on each topic count that have no low confidence. Of
+        those that are given, all count: who said both on a topic agrees with both sides. Two with
+        no topic in common are not there.
+
+        Example:
+            >>> tracker = load("data/secure-communities")
+            >>> pairs = tracker.agreements(tracker.stances(on="2011-09-15"))
+            >>> all(pair.one < pair.other for pair in pairs)
+            True
+        """
+        from stakeholders.tracker.agreement import count_agreements, list_latest  # noqa: PLC0415
+
+        if stances is None:
+            stances = list_latest(self.records.stances, Confidence.MEDIUM)
+        return count_agreements(stances)
 
     def divisions(
         self,
@@ -395,7 +433,8 @@ class Tracker(Shown):
         It keeps the claims of which a source was surely published when the day ended. An inferred
         claim needs all its sources, for they are its premises.
         """
-        return self._restrict(clocks.list_published(self.records, read_day(when)))
+        kept = clocks.list_published(self.records, read_day(when))
+        return self._restrict(Restriction(self.records, kept))
 
     def without(self, source: str | Source) -> "Tracker":
         """Return what still stands if a source falls.
@@ -404,12 +443,13 @@ class Tracker(Shown):
         they say by themselves, in claims that do not cite it, stands.
         """
         fallen = self._index.get(source, Source).id
-        kept = frozenset(s.id for s in self.records.sources if s.id != fallen)
-        return self._restrict(kept, fallen=fallen)
+        kept = frozenset(read_field(self.records.sources, "id")) - {fallen}
+        relays = clocks.list_relays(self.records, fallen)
+        return self._restrict(Restriction(self.records, kept, fallen, relays))
 
-    def _restrict(self, kept: frozenset[str], *, fallen: str | None = None) -> "Tracker":
-        records, left_out = clocks.restrict(self.records, kept, fallen=fallen)
-        return Tracker(records, left_out=(*self.left_out, *left_out))
+    def _restrict(self, restriction: Restriction) -> "Tracker":
+        left_out = Fallen(self.left_out, restriction)
+        return Tracker(restriction.limit(), left_out=left_out)
 
     def single_source_claims(self) -> tuple[Claim, ...]:
         """Return the claims that rest on one source; one that passes another on is no second."""
@@ -440,12 +480,13 @@ class Tracker(Shown):
 
         `about` is a person, organization or body that must be concerned.
         """
+        first = None if since is None else PartialDate.of(since)
+        last = None if until is None else PartialDate.of(until)
         return chronicle.list_entries(
             self._index,
             None if about is None else self._index.get_holder(about),
             None if topic is None else self._index.get(topic, Topic),
-            None if since is None else PartialDate.of(since),
-            None if until is None else PartialDate.of(until),
+            (first, last),
         )
 
     def to_networkx(
@@ -468,4 +509,5 @@ class Tracker(Shown):
         from stakeholders.graph import build_graph  # noqa: PLC0415
 
         day = None if on is None else read_day(on)
-        return build_graph(self.records, self._index.seats, day, kinds)
+        with pause_collector():
+            return build_graph(self.records, self._index.seats, day, kinds)

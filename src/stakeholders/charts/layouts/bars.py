@@ -69,8 +69,9 @@ def draw_bars(figure: Bars) -> Drawing:
 
 
 def _measure(figure: Bars) -> _Sizes:
-    texts = [text for bar in figure.bars for text in (bar.item.title, *bar.item.lines)]
-    widest = max((measure_ink(text, Ink.TEXT) for text in texts), default=0.0)
+    names = [measure_ink(bar.item.title, Ink.NAME) for bar in figure.bars]
+    notes = [measure_ink(line, Ink.TEXT) for bar in figure.bars for line in bar.item.lines]
+    widest = max([0.0, *names, *notes])
     name = max(_LEAST_NAME, min(_MOST_NAME, widest))
     widths = [
         max(measure_ink(said, Ink.LABEL), measure_ink("000", Ink.TEXT)) + _COLUMN
@@ -140,19 +141,18 @@ def _draw_head(figure: Bars, sizes: _Sizes) -> Iterator[Shape]:
 
 def _draw_bar(bar: Bar, sizes: _Sizes, y: float, shapes: list[Shape]) -> float:
     """Draw one bar with its name; return where the next begins."""
-    title = fit_words(bar.item.title, sizes.name, Ink.TEXT, _LINES)
+    title = fit_words(bar.item.title, sizes.name, Ink.NAME, _LINES)
     lines = tuple(
-        line for text in bar.item.lines for line in fit_words(text, sizes.name, Ink.LABEL, 2)
+        line for text in bar.item.lines for line in fit_words(text, sizes.name, Ink.TEXT, 2)
     )
-    high = max(_HIGH, LINE * (len(title) + len(lines)))
+    count = len(title) + len(lines)
+    high = max(_HIGH, LINE * count)
     middle = y + high / 2
-    names = set_lines((*title, *lines), 0.0, middle, Ink.TEXT)
-    names = [
-        shape._replace(ink=Ink.NAME if number < len(title) and bar.item.lines else Ink.TEXT)
-        for number, shape in enumerate(names)
-        if isinstance(shape, Words)
+    first = middle - LINE * (count - 1) / 2
+    mark: list[Shape] = [
+        *set_lines(title, 0.0, first + LINE * (len(title) - 1) / 2, Ink.NAME),
+        *set_lines(lines, 0.0, first + LINE * (len(title) + (len(lines) - 1) / 2), Ink.TEXT),
     ]
-    mark: list[Shape] = [*names]
     for side, sign in ((bar.left, -1), (bar.right, 1)):
         mark += _draw_side(side, sign, sizes, middle)
     for number, end in zip(bar.apart, sizes.columns, strict=True):

@@ -68,8 +68,9 @@ def draw_intervals(figure: Intervals) -> Drawing:
     """Set the rows in their order, names at the left and notes at the right of the line."""
     sizes = _measure(figure)
     scale = sizes.scale
-    top = _draw_ends(figure, scale, shapes := [])
+    shapes: list[Shape] = []
     rows: list[Shape] = []
+    top = _draw_ends(figure, scale, shapes)
     y = top + _TICKS
     for row in figure.rows:
         y = _draw_row(row, sizes, y, rows)

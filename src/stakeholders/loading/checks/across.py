@@ -9,10 +9,8 @@ from stakeholders.dates import PartialDate
 from stakeholders.errors import Mark, Problem, Severity, quote
 from stakeholders.loading.draft import Draft
 from stakeholders.model import (
-    Body,
     Counted,
     Departure,
-    DepartureKind,
     Group,
     Headcount,
     Membership,
@@ -138,6 +136,10 @@ def check_headcounts(draft: Draft, records: Records) -> Iterator[Problem]:
     seats: dict[str, list[Seat]] = defaultdict(list)
     for seat in find_seats(records, [m for m in records.memberships if m.body in counted]):
         seats[seat.membership.body].append(seat)
+    left: dict[tuple[str, str], list[Departure]] = defaultdict(list)
+    for departure in records.departures:
+        for name in counted.intersection(departure.bodies):
+            left[name, departure.kind.value].append(departure)
     for body in records.bodies:
         for headcount in body.headcounts:
             if headcount.of is Counted.VACANCIES:
@@ -145,7 +147,7 @@ def check_headcounts(draft: Draft, records: Records) -> Iterator[Problem]:
             if headcount.of is Counted.MEMBERS:
                 low, high, place = _bound_members(headcount, seats[body.id])
             else:
-                low, high, place = _bound_left(headcount, body, records)
+                low, high, place = _bound_left(headcount, left[body.id, headcount.of.value])
             if not low <= headcount.count <= high:
                 found = str(low) if low == high else f"{low} to {high}"
                 day = f" on {headcount.on}" if headcount.on else ""
@@ -171,9 +173,7 @@ def _list_ends(on: PartialDate) -> list[date]:
     return [day for day in (on.earliest, on.latest) if day is not None]
 
 
-def _bound_left(headcount: Headcount, body: Body, records: Records) -> tuple[int, int, Mark | None]:
-    kind = DepartureKind(headcount.of.value)
-    left = [d for d in records.departures if d.kind is kind and body.id in d.bodies]
+def _bound_left(headcount: Headcount, left: list[Departure]) -> tuple[int, int, Mark | None]:
     place = min((departure.mark for departure in left), default=None)
     low = high = 0
     for departure in left:

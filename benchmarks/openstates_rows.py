@@ -1,0 +1,106 @@
+"""P1, P3 and P6 to P9: the people files of openstates, which somebody must fetch first.
+
+Openstates itself and FollowTheMoney run in interpreters of their own, where those are given.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+
+from benchmarks.measuring import compare
+from benchmarks.openstates_load import list_files
+from benchmarks.running import Way, run
+from benchmarks.ways import Rows, at_least, at_most, make_way, opponent, prepare, weigh
+
+FETCH = "git clone --depth 1 https://github.com/openstates/people FOLDER, then --openstates FOLDER"
+
+
+@attrs.frozen(kw_only=True)
+class Peers:
+    """The interpreters that have openstates and FollowTheMoney, where there are any."""
+
+    openstates: str | None = None
+    followthemoney: str | None = None
+
+
+def measure_openstates(folder: Path, scratch: Path, peers: Peers) -> Rows:
+    """Who resigned: read anew with a cache written, from the cache, and after an edit."""
+    cold, warm, edited = _make_ways(folder, scratch)
+    naive = opponent("naive_dataclass", str(folder))
+    run(warm)
+    found = compare([cold, warm, edited, naive], runs=3)
+    _undo_edits(folder)
+    yield weigh(
+        found, "P1", "openstates, cold", at_least(1.8, 2.5, 4), one="cold", other=naive.name
+    )
+    goal = at_least(30, 50, 65)
+    yield weigh(found, "P6", "openstates, warm", goal, one="warm", other=naive.name)
+    goal = at_least(15, 25, 50)
+    yield weigh(found, "P9", "openstates, a file edited", goal, one="edited", other=naive.name)
+    yield from _measure_grep(folder, warm)
+    yield from _measure_openstates_core(folder, cold, warm, peers.openstates)
+    yield from _measure_followthemoney(folder, scratch, warm, peers.followthemoney)
+
+
+def _make_ways(folder: Path, scratch: Path) -> tuple[Way, Way, Way]:
+    command = ("-m", "benchmarks.openstates_load", str(folder), "cache")
+    kept = scratch / "cold"
+    cold = make_way("cold", *command)
+    place = {**(cold.environment or {}), "STAKEHOLDERS_CACHE": str(kept)}
+    cold = attrs.evolve(
+        cold, environment=place, prepare=lambda: shutil.rmtree(kept, ignore_errors=True)
+    )
+    return cold, make_way("warm", *command), prepare(make_way("edited", *command), _edit(folder))
+
+
+def _edit(folder: Path) -> Callable[[], None]:
+    """Return what changes one file, each time another way."""
+    path = Path(list_files(folder).names[0])
+    numbers = iter(range(1_000_000))
+
+    def edit() -> None:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{_EDIT} {next(numbers)}\n")
+
+    return edit
+
+
+_EDIT = "# edited by the benchmark"
+
+
+def _undo_edits(folder: Path) -> None:
+    path = Path(list_files(folder).names[0])
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith(_EDIT)), encoding="utf-8")
+
+
+def _measure_grep(folder: Path, warm: Way) -> Rows:
+    command = ("grep", "-rn", "end_reason:", str(folder / "data"))
+    grep = Way(name="grep", command=command, read=lambda _: "lines")
+    found = compare([attrs.evolve(warm, read=lambda _: "lines"), grep], runs=5)
+    goal = at_most(2.5, 1.5, 1.1)
+    yield weigh(found, "P7", "openstates, warm", goal, one="warm", other="grep")
+
+
+def _measure_openstates_core(folder: Path, cold: Way, warm: Way, python: str | None) -> Rows:
+    if python is None:
+        return
+    theirs = opponent("openstates_core", str(folder), python=python)
+    found = compare([cold, warm, theirs], runs=1)
+    goal = at_least(12, 15, 25)
+    yield weigh(found, "P3", "openstates, cold", goal, one="cold", other=theirs.name)
+    goal = at_least(200, 300, 430)
+    yield weigh(found, "P8", "openstates, warm", goal, one="warm", other=theirs.name)
+
+
+def _measure_followthemoney(folder: Path, scratch: Path, warm: Way, python: str | None) -> Rows:
+    if python is None:
+        return
+    lines = str(scratch / "entities.json")
+    run(opponent("followthemoney_lines", "write", str(folder), lines, python=python))
+    theirs = opponent("followthemoney_lines", "read", lines, python=python)
+    found = compare([warm, theirs], runs=5)
+    goal = at_least(5, 8, 10)
+    yield weigh(found, "P8", "openstates, warm", goal, one="warm", other=theirs.name)

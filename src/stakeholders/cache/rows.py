@@ -1,0 +1,101 @@
+"""The records of a section, each made when it is first asked for."""
+
+from abc import abstractmethod
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Any, TypeVar, overload
+
+from stakeholders.cache.segments import Segment
+
+T = TypeVar("T")
+
+
+class Columns(Sequence[T]):
+    """Records that can tell one field of all of them without making one.
+
+    It is equal to any sequence of equal records.
+    """
+
+    @abstractmethod
+    def read_column(self, name: str) -> list[Any]:
+        """Return one field of every record."""
+
+    @abstractmethod
+    def read_inside(self, name: str, inner: str) -> list[tuple[Any, ...]]:
+        """Return, for every record, one field of each record that a field of it holds."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Columns | tuple):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+class Rows(Columns[T]):
+    """The records of a section, made from the columns of an entry."""
+
+    def __init__(self, kind: type[T], runs: Iterable[tuple[Segment, int, int]]) -> None:
+        self._kind = kind
+        self._runs = [run for run in runs if run[1] < run[2]]
+        self._ends = list(accumulate(stop - start for _, start, stop in self._runs))
+        self._some: dict[int, T] = {}
+        self._all: list[T] | None = None
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        if isinstance(place, slice):
+            return tuple(self._make_all()[place])
+        if self._all is not None:
+            return self._all[place]
+        made = self._some.get(place)
+        return made if made is not None else self._make(range(len(self))[place])
+
+    def _make(self, number: int) -> T:
+        made = self._some.get(number)
+        if made is None:
+            run = bisect_right(self._ends, number)
+            segment, _, stop = self._runs[run]
+            made = self._some[number] = segment.make(self._kind, stop - self._ends[run] + number)
+        return made
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._make_all())
+
+    def _make_all(self) -> list[T]:
+        if self._all is None:
+            made = [r for s, start, stop in self._runs for r in s.make_all(self._kind, start, stop)]
+            # Who holds a record already must find the very same one here.
+            for number, record in self._some.items():
+                made[number] = record
+            self._all, self._some = made, {}
+        return self._all
+
+    def read_column(self, name: str) -> list[Any]:
+        """Return one field of every record."""
+        if self._all is not None:
+            return [getattr(record, name) for record in self._all]
+        return [
+            value
+            for segment, start, stop in self._runs
+            for value in segment.read_column(self._kind, name, start, stop)
+        ]
+
+    def read_inside(self, name: str, inner: str) -> list[tuple[Any, ...]]:
+        """Return, for every record, one field of each record that a field of it holds."""
+        return [
+            values
+            for segment, start, stop in self._runs
+            for values in segment.read_inside(self._kind, name, inner, start, stop)
+        ]
