@@ -12,11 +12,11 @@ from stakeholders.analysis import (
     find_frustration,
     make_one_mode,
     make_two_mode,
-    measure_agreement,
     measure_ei,
     measure_esteban_ray,
     split_sides,
 )
+from stakeholders.analysis.dispersion import measure_agreement
 from stakeholders.analysis.levels import Kind
 from stakeholders.charts.agreement_matrix import draw_groups, name_groups
 from stakeholders.charts.chart import Chart
