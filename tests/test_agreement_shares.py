@@ -141,6 +141,12 @@ def test_the_silent_of_a_body_are_in_the_group_that_is_theirs(harbour: Tracker) 
     assert {row.group: count(row) for row in shares.rare} == {"": (0, 0, 0, 0, 1)}
 
 
+def test_a_topic_asked_for_is_never_lost(harbour: Tracker) -> None:
+    shares = measure_agreement(harbour, topics=["toll", "quay"], basis="reported")
+    assert [row.topic.id for row in shares.rows] == ["toll"]
+    assert [(row.topic.id, row.number) for row in shares.rare] == [("quay", 0)]
+
+
 def test_rare_rows_are_set_aside(harbour: Tracker) -> None:
     shares = measure_agreement(harbour, min_count=2)
     assert [row.topic.id for row in shares.rows] == ["toll"]

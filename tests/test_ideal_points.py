@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from scipy import optimize, stats
 
 from stakeholders import QuestionError, Tracker, UnknownIdError, loads
-from stakeholders.analysis.coding import MISSING, Dropped, code_levels, drop_scarce
+from stakeholders.analysis.coding import Dropped, code_levels, drop_scarce
 from stakeholders.analysis.ideal_points import IdealPoints, estimate_ideal_points
 from stakeholders.analysis.opinions import Opinions, collect_opinions
-from stakeholders.analysis.ordered_probit import Fit, Problem, find_chances
+from stakeholders.analysis.ordered_probit import MISSING, Fit, Problem, find_chances
 
 Floats = NDArray[np.float64]
 NAN = float("nan")
@@ -297,7 +297,12 @@ def test_silence_may_count_as_disagreement() -> None:
 
 
 def test_what_is_dropped_is_listed_with_the_reason() -> None:
-    shares = [[1, 1, 1, 0], [1, 0, NAN, 0], [0, NAN, NAN, 1], [NAN, NAN, NAN, NAN]]
+    shares: list[list[float]] = [
+        [1, 1, 1, 0],
+        [1, 0, NAN, 0],
+        [0, NAN, NAN, 1],
+        [NAN, NAN, NAN, NAN],
+    ]
     found = estimate_ideal_points(make_table(shares), draws=0, min_concept=3)
     assert found.dropped == (
         Dropped("concept", "k01", "only 2 statements"),
@@ -393,7 +398,7 @@ def test_points_that_are_all_the_same_are_none() -> None:
 def test_latest_opinions_are_means_of_those_as_late(ferry: Tracker) -> None:
     found = collect_opinions(ferry)
     assert (found.actors, found.concepts) == (("ana", "bo"), ("quay", "toll"))
-    assert np.array_equal(found.shares, [[1, 0], [0.5, NAN]], equal_nan=True)
+    assert np.array_equal(found.shares, [[1.0, 0.0], [0.5, NAN]], equal_nan=True)
     assert found.counts.tolist() == [[1, 1], [2, 0]]
     assert [one.position for one in found.get_stances("ana", "toll")] == ["oppose"]
     assert found.get_stances("bo", "toll") == ()

@@ -146,9 +146,9 @@ def test_shares_are_told_in_words_and_as_a_table(harbour: Tracker) -> None:
 
 def test_bars_left_out_are_counted(harbour: Tracker) -> None:
     notes = agreement_shares(harbour, min_count=2).content.notes
-    assert "Left out, for they have too few stances: 1." in notes
+    assert "Left out, for too few stances: Reef." in notes
     notes = agreement_shares(harbour, ["toll"], body="council", by="sector").content.notes
-    assert "Left out, for nobody there said anything: 1." in notes
+    assert "Left out, for no statement: 1 group on Toll." in notes
     with pytest.raises(QuestionError, match="no topic has 9 stances: ask for fewer"):
         agreement_shares(harbour, min_count=9)
 
@@ -192,8 +192,8 @@ def test_a_point_tells_its_statements_and_sources(harbour: Tracker) -> None:
 def test_who_and_what_could_not_be_placed_is_named(harbour: Tracker) -> None:
     notes = ideal_points(harbour, draws=0).content.notes
     assert notes[1:] == (
-        "Holders that could not be placed: Cy Marsh (no statement on what is kept).",
-        "Topics that could not be placed: Reef (used by 1 actor).",
+        "Holders left out, no statement on what is kept: Cy Marsh.",
+        "Topics left out, used by 1 actor: Reef.",
     )
 
 

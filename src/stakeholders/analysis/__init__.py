@@ -43,7 +43,14 @@ if TYPE_CHECKING:
     from stakeholders.analysis.dispersion import measure_esteban_ray as measure_esteban_ray
     from stakeholders.analysis.frustration import Frustration as Frustration
     from stakeholders.analysis.frustration import find_frustration as find_frustration
+    from stakeholders.analysis.grids import arrange_grid as arrange_grid
+    from stakeholders.analysis.grids import arrange_salience as arrange_salience
+    from stakeholders.analysis.grids import classify_salience as classify_salience
+    from stakeholders.analysis.ideal_points import IdealPoints as IdealPoints
+    from stakeholders.analysis.ideal_points import estimate_ideal_points as estimate_ideal_points
     from stakeholders.analysis.methods import Method as Method
+    from stakeholders.analysis.opinions import Opinions as Opinions
+    from stakeholders.analysis.opinions import collect_opinions as collect_opinions
     from stakeholders.analysis.partitions import Partition as Partition
     from stakeholders.analysis.partitions import measure_modularity as measure_modularity
     from stakeholders.analysis.phases import Distance as Distance
@@ -55,10 +62,16 @@ if TYPE_CHECKING:
     from stakeholders.analysis.polarization import measure_balance as measure_balance
     from stakeholders.analysis.polarization import measure_dna_inverted as measure_dna_inverted
     from stakeholders.analysis.polarization import measure_ei as measure_ei
+    from stakeholders.analysis.position_map import map_positions as map_positions
+    from stakeholders.analysis.ratings import collect_ratings as collect_ratings
     from stakeholders.analysis.reliability import Alpha as Alpha
     from stakeholders.analysis.reliability import Metric as Metric
     from stakeholders.analysis.reliability import measure_alpha as measure_alpha
     from stakeholders.analysis.reliability import measure_coder_agreement as measure_coder_agreement
+    from stakeholders.analysis.shares import AgreementShares as AgreementShares
+    from stakeholders.analysis.stakeholder_table import (
+        make_stakeholder_table as make_stakeholder_table,
+    )
 
 _LATER = {
     "backbone": "Backbone Peel find_backbone peel_backbone",
@@ -66,11 +79,18 @@ _LATER = {
     "coalitions": "Coalitions find_coalitions split_sides",
     "dispersion": "measure_agreement measure_esteban_ray",
     "frustration": "Frustration find_frustration",
+    "grids": "arrange_grid arrange_salience classify_salience",
+    "ideal_points": "IdealPoints estimate_ideal_points",
     "methods": "Method",
+    "opinions": "Opinions collect_opinions",
     "partitions": "Partition measure_modularity",
     "phases": "Distance Phases Transition find_phases",
     "polarization": "Camps find_camps measure_balance measure_dna_inverted measure_ei",
+    "position_map": "map_positions",
+    "ratings": "collect_ratings",
     "reliability": "Alpha Metric measure_alpha measure_coder_agreement",
+    "shares": "AgreementShares",
+    "stakeholder_table": "make_stakeholder_table",
 }
 _MODULES = {name: module for module, names in _LATER.items() for name in names.split()}
 

@@ -17,6 +17,8 @@ from stakeholders.errors import QuestionError, UnknownIdError, find_nearest, quo
 Floats = NDArray[np.float64]
 
 _MOST: Final = 2
+# Far finer than what one draw differs from the next by.
+_ROUGH: Final = 1e-9
 
 
 @attrs.frozen(kw_only=True)
@@ -116,7 +118,7 @@ def estimate_ideal_points(
     Jackman and Rivers (2004); with three or five, P(level <= c) = Phi(cut_kc - beta_k theta_a),
     the ordered probit (McKelvey and Zavoina 1975; in this use Quinn 2004). The fit maximizes the
     sum of log probabilities of the cells that are not missing, less a penalty: half the squares of
-    theta, of beta and the cuts over their variance `spread`^2, and of the logarithms of the gaps
+    theta, of beta and the cuts (over the square of `spread`), and of the logarithms of the gaps
     between cuts. It starts from a singular value decomposition and has no chance in it. The
     penalty is that of normal priors; it keeps the fit finite where a concept parts the actors
     without exception.
@@ -211,7 +213,7 @@ def _bootstrap(  # noqa: PLR0917 - what the one function above has at hand
         codes = np.where(problem.codes == MISSING, MISSING, drawn)
         centre = _draw_centre(problem, random)
         new = attrs.evolve(problem, codes=codes, centre=centre)
-        again = standardize(new.fit(best), may_turn=may_turn)
+        again = standardize(new.fit(best, precision=_ROUGH), may_turn=may_turn)
         turned = align(again.points, fit.points, may_turn=may_turn)
         squares += (turned - fit.points) ** 2
     # Actors who said the same have the same point, and each draw says something of all of them.

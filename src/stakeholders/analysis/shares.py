@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from stakeholders.analysis.grouping import Grouping, find_grouping
+from stakeholders.analysis.grouping import NO_VALUE, Grouping, find_grouping
 from stakeholders.analysis.selecting import Keep, get_topic, select_statements
 from stakeholders.answers import describe_holder
 from stakeholders.claims import get_citations
@@ -232,7 +232,10 @@ def _count_topic(
         if holder.id not in heard:
             for group in grouping.group_holder(holder):
                 silent[group].append(holder)
-    for group in sorted({*groups, *silent}, key=lambda one: (one == "", one or "")):
+    nobody = None if grouping.by is None else NO_VALUE
+    for group in sorted(
+        {*groups, *silent} or {nobody}, key=lambda one: (one == NO_VALUE, one or "")
+    ):
         clear, mixed = _part_mixed(groups[group]) if is_once else (groups[group], [])
         yield AgreementShare(
             topic=topic,

@@ -16,7 +16,7 @@ from stakeholders.charts.inquiry import Inquiry
 from stakeholders.charts.standings import name_column
 from stakeholders.charts.telling import make_references, name_record, say_position
 from stakeholders.charts.values import Bar, Bars, Content, Item, Table, Tone
-from stakeholders.errors import QuestionError, UnknownIdError
+from stakeholders.errors import QuestionError, UnknownIdError, join_words
 from stakeholders.model import Confidence, Group, Position, Stance, Topic
 from stakeholders.tracker import Tracker
 from stakeholders.tracker.departures import When
@@ -183,11 +183,13 @@ def _list_legend(figure: Bars) -> Iterator[tuple[Tone, str]]:
 
 def _list_notes(shares: AgreementShares) -> Iterator[str]:
     yield "The percentages are of those who are for or against."
-    few = sum(row.number > 0 for row in shares.rare)
-    if few:
-        yield f"Left out, for they have too few stances: {few}."
-    if len(shares.rare) > few:
-        yield f"Left out, for nobody there said anything: {len(shares.rare) - few}."
+    few = [row for row in shares.rare if row.number]
+    none = [row for row in shares.rare if not row.number]
+    for rows, why in ((few, "too few stances"), (none, "no statement")):
+        names = dict.fromkeys(name_column(row.topic) for row in rows)
+        of = f" {len(rows)} group{'s' * (len(rows) > 1)}" if shares.by else ""
+        if rows:
+            yield f"Left out, for {why}:{of}{' on' if of else ''} {join_words(list(names), 'and')}."
     if shares.unnamed:
         yield (
             f"Seats whose names no source seen prints, and which are in no count: {shares.unnamed}."

@@ -1,5 +1,6 @@
 """Ideal points: where each stands on the line along which they differ most, and how surely."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -208,14 +209,13 @@ def _list_notes(tracker: Tracker, found: IdealPoints) -> Iterator[str]:
     if found.draws:
         yield (
             f"Bars are intervals of {100 * found.confidence:g} %, from {found.draws} bootstrap "
-            "samples: how far chance in the statements reaches."
+            "samples; who said little has a wide one."
         )
     yield "The mean is 0 and the standard deviation 1; which end is at the right says nothing."
     for kind, what in (("actor", "Holders"), ("concept", "Topics")):
-        dropped = [
-            f"{name_record(tracker, one.label).rstrip('.')} ({one.why})"
-            for one in found.dropped
-            if one.kind == kind
-        ]
-        if dropped:
-            yield f"{what} that could not be placed: {join_words(dropped, 'and')}."
+        names: dict[str, list[str]] = defaultdict(list)
+        for one in found.dropped:
+            if one.kind == kind:
+                names[one.why].append(name_record(tracker, one.label).rstrip("."))
+        for why, those in names.items():
+            yield f"{what} left out, {why}: {join_words(those, 'and')}."

@@ -1,6 +1,7 @@
 """Vega-Lite of what is measured: points in quadrants, intervals on a line, bars to both sides."""
 
 import json
+from collections import defaultdict
 from typing import Any
 
 from stakeholders.charts.syntax import show
@@ -10,27 +11,21 @@ from stakeholders.charts.values import Bars, Intervals, Plane, Tone
 Spec = dict[str, Any]
 
 _WIDTH = 640
-_SIDES = (
-    Tone.STRONGLY_OPPOSE,
-    Tone.OPPOSE,
-    Tone.NEUTRAL,
-    Tone.SUPPORT,
-    Tone.STRONGLY_SUPPORT,
-)
 
 
 def draw_plane(figure: Plane) -> Spec:
     """Return points with their names, and the two lines that part the quadrants."""
-    values = [
-        {"who": show(spot.item.title), "x": spot.x, "y": spot.y, "says": show(spot.item.tip)}
-        for spot in figure.spots
-    ]
+    values = [{"x": spot.x, "y": spot.y, "says": show(spot.item.tip)} for spot in figure.spots]
+    names: dict[tuple[float, float], list[str]] = defaultdict(list)
+    for spot in figure.spots:
+        names[spot.x, spot.y].append(show(spot.item.title))
+    shared = [{"x": x, "y": y, "who": ", ".join(those)} for (x, y), those in names.items()]
     # An object and no text: a title with a brace in it would be an expression.
     across = {"field": "x", "type": "quantitative", "scale": {"domain": [0, 1]}}
     upwards = {"field": "y", "type": "quantitative", "scale": {"domain": [0, 1]}}
     across["title"], upwards["title"] = show(figure.x_label), show(figure.y_label)
     place = {"x": across, "y": upwards}
-    rule = {"mark": {"type": "rule", "color": LIGHT.tie}}
+    rule = {"data": {"values": [{}]}, "mark": {"type": "rule", "color": LIGHT.tie}}
     point = {"type": "point", "filled": True, "size": 70, "color": LIGHT.paints[Tone.SEAT].fill}
     text = {"type": "text", "align": "left", "dx": 8}
     return {
@@ -41,7 +36,11 @@ def draw_plane(figure: Plane) -> Spec:
             {**rule, "encoding": {"x": {"datum": figure.x_cut, "type": "quantitative"}}},
             {**rule, "encoding": {"y": {"datum": figure.y_cut, "type": "quantitative"}}},
             {"mark": point, "encoding": {**place, "tooltip": _name("says")}},
-            {"mark": text, "encoding": {**place, "text": _name("who")}},
+            {
+                "data": {"values": shared},
+                "mark": text,
+                "encoding": {**place, "text": _name("who")},
+            },
         ],
     }
 
@@ -96,9 +95,11 @@ def draw_bars(figure: Bars) -> Spec:
         bar.item.key: f"{bar.section}: {bar.item.title}" if bar.section else bar.item.title
         for bar in figure.bars
     }
+    used = {tone for bar in figure.bars for tone, _ in (*bar.left, *bar.right)}
+    tones = [tone for tone in Tone if tone in used]
     scale = {
-        "domain": [tone.value for tone in _SIDES],
-        "range": [LIGHT.paints[tone].fill for tone in _SIDES],
+        "domain": [tone.value for tone in tones],
+        "range": [LIGHT.paints[tone].fill for tone in tones],
     }
     return {
         "width": _WIDTH,
