@@ -239,13 +239,13 @@ def test_the_overview_names_every_command_with_what_its_own_help_says(
 def test_the_overview_fits_a_narrow_terminal() -> None:
     lines = write_overview(40).splitlines()
     assert lines[7:14] == [
-        "              data",
-        "    resigned  who resigned, when, why,",
-        "              and on whose word",
-        "    departures",
-        "              who left in any way",
-        "    why       why somebody left",
-        "    members   who sits on a body,",
+        "                data",
+        "    resigned    who resigned, when,",
+        "                why, and on whose word",
+        "    departures  who left in any way",
+        "    why         why somebody left",
+        "    members     who sits on a body,",
+        "                certainly or possibly",
     ]
 
 

@@ -11,6 +11,7 @@ import attrs
 
 from stakeholders.charts.values import (
     Bars,
+    Beam,
     Content,
     Figure,
     Graph,
@@ -24,7 +25,7 @@ from stakeholders.charts.values import (
 from stakeholders.errors import QuestionError, did_you_mean, find_nearest, join_words, quote
 
 _FLOWING: Final = (Graph, Lanes, Matrix, Spectrum, Steps, Plane)
-_DRAWN: Final = (*_FLOWING, Intervals, Bars)
+_DRAWN: Final = (*_FLOWING, Intervals, Bars, Beam)
 
 
 class Format(NamedTuple):
@@ -58,6 +59,7 @@ _SAID: Final[Mapping[type[Any], str]] = {
     Plane: "points in quadrants",
     Intervals: "intervals on a line",
     Bars: "bars to both sides",
+    Beam: "weights on a scale",
 }
 
 
@@ -127,7 +129,7 @@ class Chart:
         """Return a Mermaid diagram, of the kind that fits.
 
         Raises:
-            QuestionError: if Mermaid has none that can say it: intervals, and bars to both sides.
+            QuestionError: if Mermaid has none that can say it: intervals, bars, weights.
         """
         return self._write("mmd")
 

@@ -57,6 +57,11 @@ KINDS: Final[Mapping[str, Kind]] = {
         _same("body", "on", "known_by", "min_confidence", topic="topics"),
         many=("topic",),
     ),
+    "agreement-matrix": Kind(
+        "agreement_matrix",
+        _same("body", "by", "since", "until", "known_by", "min_confidence", topic="topics"),
+        many=("topic",),
+    ),
     "agreement-shares": Kind(
         "agreement_shares",
         _same("body", "by", "on", "known_by", "min_confidence", topic="topics"),

@@ -1,9 +1,9 @@
 """What a picture shows, before any syntax: plain values that every writer spells.
 
-A figure is one of eight: a `Graph` of boxes and lines (org charts, flows, networks), `Lanes` along
+A figure is one of nine: a `Graph` of boxes and lines (org charts, flows, networks), `Lanes` along
 a time axis, a `Matrix` of cells, a `Spectrum` of holders along positions, `Steps` that count up
-over time, a `Plane` of points in four quadrants, `Intervals` along a line, and `Bars` to both sides
-of a middle. `Panels` sets several figures side by side.
+over time, a `Plane` of points in four quadrants, `Intervals` along a line, `Bars` to both sides of
+a middle, and a `Beam` with weights along a scale. `Panels` sets several figures side by side.
 """
 
 import enum
@@ -173,10 +173,14 @@ class Row:
 
 @attrs.frozen(kw_only=True)
 class Matrix:
-    """Rows of cells under columns."""
+    """Rows of cells under columns.
+
+    Where it `is_square`, columns are the rows once more: they are numbered, and cells are small.
+    """
 
     columns: tuple[Item, ...]
     rows: tuple[Row, ...]
+    is_square: bool = False
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -235,6 +239,42 @@ class Steps:
     def items(self) -> tuple[Item, ...]:
         """Everything that can be asked about."""
         return tuple(step.item for step in (*self.steps, *self.undated))
+
+
+@attrs.frozen(kw_only=True)
+class Weight:
+    """Somebody at a place of a scale; `share` is the part of all weight, from 0 to 1."""
+
+    item: Item
+    at: float
+    share: float
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """What is expected: a place of a scale, and what expects it there."""
+
+    at: float
+    label: str
+
+
+@attrs.frozen(kw_only=True)
+class Beam:
+    """Weights along a scale of numbers, a row each, with outcomes as lines across.
+
+    `ticks` are the places that have a label.
+    """
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+    weights: tuple[Weight, ...]
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that can be asked about."""
+        return tuple(weight.item for weight in self.weights)
 
 
 @attrs.frozen(kw_only=True)
@@ -319,7 +359,7 @@ class Bars:
         return tuple(bar.item for bar in self.bars)
 
 
-Drawn = Graph | Lanes | Matrix | Spectrum | Steps | Plane | Intervals | Bars
+Drawn = Graph | Lanes | Matrix | Spectrum | Steps | Plane | Intervals | Bars | Beam
 
 
 @attrs.frozen(kw_only=True)

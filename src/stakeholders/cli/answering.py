@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TextIO, TypeVar
 
-from stakeholders.cli.overview import find_width
+from stakeholders.cli.overview import ANALYSES, find_width
 from stakeholders.cli.parser import choose_paths
 from stakeholders.cli.progress import Progress
 from stakeholders.errors import (
@@ -89,6 +89,19 @@ def _draw(paths: Sequence[str], given: argparse.Namespace) -> int:
         draw_chart(_load_all(paths, given), given)
     except OSError as error:
         return _refuse(f"cannot write {given.output!r}: {error.strerror}")
+    return FINE
+
+
+def _analyse(paths: Sequence[str], given: argparse.Namespace) -> int:
+    from stakeholders.cli.analysing import analyse_all  # noqa: PLC0415
+
+    reports, chart = analyse_all(_load_all(paths, given), given)
+    if chart is not None:
+        try:
+            chart.save(given.chart, theme=given.theme)
+        except OSError as error:
+            return _refuse(f"cannot write {given.chart!r}: {error.strerror}")
+    _print(reports, given.format)
     return FINE
 
 
@@ -183,6 +196,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Sequence[str], argparse.Namespace], int]
     "chart": _draw,
     "serve": _serve,
     "render": _render,
+    **dict.fromkeys(ANALYSES, _analyse),
     "tables": _write_tables,
 }
 

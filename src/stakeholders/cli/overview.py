@@ -32,6 +32,10 @@ COMMANDS = {
     "find": "which records have something in their name",
     "sources": "the sources, and how many claims cite each",
     "disputes": "where sources disagree",
+    "network": "who agrees with whom, and which statements say so",
+    "coalitions": "who stands together, by every method",
+    "polarization": "how far actors fall into two camps",
+    "forecast": "what may come of a topic, from positions, power and salience",
     "schema": "the JSON Schema of a data file, for editors",
     "chart": "draw a picture",
     "render": "fill the marked regions of Markdown files",
@@ -39,6 +43,7 @@ COMMANDS = {
     "cache": "what was read and is kept, so that it need not be read again",
     "tables": "write a tracker as Parquet tables, which engines can be asked with",
 }
+ANALYSES = ("network", "coalitions", "polarization", "forecast")
 _OPTIONS = {
     "-h, --help": "show this help message and exit",
     "--version": "show program's version number and exit",

@@ -5,7 +5,14 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from stakeholders.cli.overview import COMMANDS, DESCRIPTION, EPILOG, find_width, write_overview
+from stakeholders.cli.overview import (
+    ANALYSES,
+    COMMANDS,
+    DESCRIPTION,
+    EPILOG,
+    find_width,
+    write_overview,
+)
 from stakeholders.version import __version__
 
 _DEFAULT_DATA = "data"
@@ -17,6 +24,7 @@ CHARTS = (
     "departures-over-time",
     "relation-map",
     "agreement-network",
+    "agreement-matrix",
     "agreement-shares",
     "ideal-points",
     "power-interest-grid",
@@ -235,6 +243,20 @@ def _add_cache(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("info", "clear"), help="tell of it, or delete it")
 
 
+def _add_analysis(name: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Return what adds the options of an analysis, and the data behind them."""
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        # There are many of them, and most lines ask for something else.
+        from stakeholders.cli import analysis_options  # noqa: PLC0415
+
+        _add_asking(parser)
+        getattr(analysis_options, f"add_{name}")(parser)
+        _add_paths(parser)
+
+    return add
+
+
 def _add_tables(parser: argparse.ArgumentParser) -> None:
     _describe_plainly(parser, f"{COMMANDS['tables'].capitalize()}.")
     parser.add_argument("-o", "--output", metavar="FOLDER", required=True, help="where to")
@@ -263,6 +285,7 @@ _ADDING: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
     "find": _add_find,
     "sources": _add_sources,
     "disputes": _add_disputes,
+    **{name: _add_analysis(name) for name in ANALYSES},
     "schema": _add_schema,
     "chart": _add_chart,
     "render": _add_render,

@@ -256,12 +256,12 @@ def report_stances(tracker: Tracker, found: Selection[Stance]) -> Report:
     """Report who stood where, when, in which words."""
     return Report(
         columns=("holder", "topic", "position", "date", "known", "quote", "sources"),
-        rows=tuple(_tell_stance(tracker, stance) for stance in found),
+        rows=tuple(tell_stance(tracker, stance) for stance in found),
         notes=(
             *_note_empty(found, "No stance fits."),
             *_note_left_out(found.left_out, "stance"),
         ),
-        data=[_plain_stance(stance) for stance in found],
+        data=[plain_stance(stance) for stance in found],
     )
 
 
@@ -291,7 +291,8 @@ def _tell_holder(tracker: Tracker, stance: Stance) -> str:
     return f"{name}{part}{voice}"
 
 
-def _tell_stance(tracker: Tracker, stance: Stance) -> tuple[str, ...]:
+def tell_stance(tracker: Tracker, stance: Stance) -> tuple[str, ...]:
+    """Return the cells of a stance: holder, topic, position, date, basis, quote, sources."""
     return (
         _tell_holder(tracker, stance),
         stance.topic,
@@ -303,7 +304,8 @@ def _tell_stance(tracker: Tracker, stance: Stance) -> tuple[str, ...]:
     )
 
 
-def _plain_stance(stance: Stance) -> Plain:
+def plain_stance(stance: Stance) -> Plain:
+    """Return a stance as plain JSON, with its sources and where it is written."""
     return {
         "holder": stance.holder,
         "part": stance.part,
@@ -382,7 +384,7 @@ def _plain_divisions(divisions: Divisions) -> Plain:
             }
             for bloc in divisions.blocs
         ],
-        "parts": [_plain_stance(stance) for stance in divisions.parts],
+        "parts": [plain_stance(stance) for stance in divisions.parts],
     }
 
 
@@ -396,8 +398,8 @@ def report_changes(found: Sequence[Change]) -> Report:
             {
                 "holder": change.holder.id,
                 "topic": change.topic.id,
-                "before": _plain_stance(change.before),
-                "after": _plain_stance(change.after),
+                "before": plain_stance(change.before),
+                "after": plain_stance(change.after),
             }
             for change in found
         ],

@@ -9,6 +9,7 @@ from stakeholders.charts.themes import LIGHT
 from stakeholders.charts.values import (
     GLYPHS,
     Bars,
+    Beam,
     Content,
     Drawn,
     Intervals,
@@ -208,6 +209,33 @@ def _draw_steps(figure: Steps) -> _Spec:
     }
 
 
+def _draw_beam(figure: Beam) -> _Spec:
+    values = [
+        {"key": w.item.key, "at": w.at, "weight": w.share, "says": w.item.tip}
+        for w in figure.weights
+    ]
+    titles = {weight.item.key: weight.item.title for weight in figure.weights}
+    scale = {"domain": [figure.low, figure.high]}
+    place = _field("at", "quantitative", title=None, scale=scale)
+    points: _Spec = {
+        "data": {"values": values},
+        "mark": {"type": "point", "filled": True, "color": LIGHT.paints[Tone.SEAT].fill},
+        "encoding": {
+            "x": place,
+            "y": name_axis("key", titles),
+            "size": _field("weight", "quantitative", title="share of the weight"),
+            "tooltip": [_field("says", "nominal")],
+        },
+    }
+    outcomes = [{"at": one.at, "outcome": one.label} for one in figure.outcomes]
+    rules: _Spec = {
+        "data": {"values": outcomes},
+        "mark": {"type": "rule", "color": LIGHT.status},
+        "encoding": {"x": place, "tooltip": [_field("outcome", "nominal")]},
+    }
+    return {"width": 640, "layer": [points, rules] if outcomes else [points]}
+
+
 _WRITERS: Final[dict[type[Any], Any]] = {
     Lanes: _draw_lanes,
     Matrix: _draw_matrix,
@@ -216,4 +244,5 @@ _WRITERS: Final[dict[type[Any], Any]] = {
     Plane: measured.draw_plane,
     Intervals: measured.draw_intervals,
     Bars: measured.draw_bars,
+    Beam: _draw_beam,
 }
