@@ -40,7 +40,7 @@ def tell_growth(scratch: Path, largest: int) -> Iterator[str]:
         yield from _tell_stance(size, top)
     for (small, before), (large, after) in pairwise(found.items()):
         yield f"from {small:,} to {large:,} records, at most {BOUND} times:"
-        yield from _tell_step(before["figures"], after["figures"])
+        yield from tell_step(before["figures"], after["figures"])
 
 
 def _tell_latencies(size: int, latencies: dict[str, list[float]]) -> Iterator[str]:
@@ -68,7 +68,11 @@ def _tell_stance(size: int, top: Path) -> Iterator[str]:
         yield f"{size:,} records: {each:.0f} bytes for a stance; goal 1,024: {verdict}"
 
 
-def _tell_step(before: dict[str, list[float]], after: dict[str, list[float]]) -> Iterator[str]:
+def tell_step(before: dict[str, list[float]], after: dict[str, list[float]]) -> Iterator[str]:
+    """Yield what each thing costs with more records, and how many times what it did with fewer.
+
+    What costs next to nothing is not compared.
+    """
     for name, (cpu, memory) in after.items():
         told = []
         for figure, old, unit, least in zip(

@@ -58,7 +58,7 @@ def _change_dates(path: Path, whole: str) -> Callable[[], None]:
     years = itertools.cycle(range(2010, 2020))
 
     def edit() -> None:
-        path.write_text(_set_date(whole, str(next(years)), 0), encoding="utf-8")
+        path.write_text(set_date(whole, str(next(years)), 0), encoding="utf-8")
 
     return edit
 
@@ -93,25 +93,25 @@ def measure_faults(top: Path, scratch: Path) -> Rows:
     stances = max(top.glob("stances-*.yaml"))
     faulty = scratch / "faulty"
     shutil.copytree(top, faulty)
-    (faulty / stances.name).write_text(_set_date(stances.read_text(encoding="utf-8"), _FAULT, 0.5))
+    (faulty / stances.name).write_text(set_date(stances.read_text(encoding="utf-8"), _FAULT, 0.5))
     yield from _compare_faulty(top, faulty, "P24", "a bad field in one of many files")
     big = scratch / "whole" / _BIG
     big.parent.mkdir()
-    big.write_text("".join(_join(top)), encoding="utf-8")
+    big.write_text("".join(join_files(top)), encoding="utf-8")
     spoilt = scratch / "spoilt" / _BIG
     spoilt.parent.mkdir()
-    spoilt.write_text(_set_date(big.read_text(encoding="utf-8"), _FAULT, 0.5), encoding="utf-8")
+    spoilt.write_text(set_date(big.read_text(encoding="utf-8"), _FAULT, 0.5), encoding="utf-8")
     yield from _compare_faulty(big, spoilt, "P24", "a bad field in one large file")
 
 
-def _set_date(text: str, date: str, share: float) -> str:
+def set_date(text: str, date: str, share: float) -> str:
     """Return a text in which one date is another: the first, or one further down."""
     places = list(_DATE.finditer(text))
     place = places[int(share * len(places))]
     return f"{text[: place.start(1)]}{date}{text[place.end(1) :]}"
 
 
-def _join(top: Path) -> Iterator[str]:
+def join_files(top: Path) -> Iterator[str]:
     """Yield the texts of all files, those of a section under its name once."""
     for _, same in itertools.groupby(sorted(top.glob("*.yaml")), lambda p: p.stem.split("-")[0]):
         for number, path in enumerate(same):
