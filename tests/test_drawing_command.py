@@ -15,6 +15,7 @@ NEEDED = {
     "membership-timeline": ["--body", "task-force"],
     "position-map": ["--topic", "terminate"],
     "why-graph": ["--departure", "venegas"],
+    "ideal-points": ["--body", "task-force"],
 }
 SCORED = """
 sources: {s: {title: Survey}}
