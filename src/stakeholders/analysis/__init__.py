@@ -12,6 +12,7 @@ from stakeholders.errors import MissingExtraError
 try:
     import numpy as np  # noqa: F401 - only whether it is there
     import scipy  # noqa: F401
+    import threadpoolctl  # noqa: F401
 except ImportError:
     raise MissingExtraError("an analysis", "analysis") from None
 
