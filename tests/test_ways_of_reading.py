@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from stakeholders import DataError, Problem, loads
 from stakeholders.claims import get_citations, walk_inside
 from stakeholders.loading.builder import FileDraft, Reference
-from stakeholders.loading.direct import NAMINGS, Part, Reading, read_part
+from stakeholders.loading.direct import Part, read_part
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
+from stakeholders.loading.plans import NAMINGS, Reading
 from stakeholders.loading.reader import read_text
 from stakeholders.loading.table import ABOUT, CITATION, SECTIONS, Field, Form, Many, Spec
 from stakeholders.model import Record
