@@ -6,17 +6,19 @@ function below, and its arguments.
 
 import csv
 import sys
+from array import array
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import stakeholders
 from benchmarks.opponents.telling import tell_answer, tell_step
+from benchmarks.opponents.triangle import tell_weights
 from stakeholders.collecting import pause_collector
 
 SECTIONS = (
     *("people", "organizations", "bodies", "topics", "sources"),
-    *("memberships", "departures", "stances", "relations", "events"),
+    *("memberships", "departures", "stances", "scores", "relations", "events"),
 )
 
 
@@ -44,6 +46,26 @@ def period(rows: str, first: str, last: str) -> None:
         "ask", lambda: tracker.departures(kind="resigned", since=begin, until=end), times=9
     )
     tell_answer(f"{d.people[0]}\t{d.bodies[0]}\t{d.date}" for d in found)
+
+
+def network(table: str, qualifier: str) -> None:
+    """Print the ties of holders, as the opponents do that read the same statements as text."""
+    import numpy as np
+    from pyarrow.parquet import ParquetFile
+
+    from stakeholders.analysis import Statements, make_one_mode
+
+    def read() -> Statements:
+        columns = ["holder", "topic", "position"]
+        with ParquetFile(table, read_dictionary=columns) as file:
+            found = file.read(columns)
+        holder, topic, position = (found[name] for name in columns)
+        return Statements.of(actor=holder, concept=topic, value=position, scale="two")
+
+    statements = tell_step("read", read)
+    made = tell_step("ask", lambda: make_one_mode(statements, qualifier=qualifier))
+    ties = made.to_dense()[np.triu_indices(len(made.rows), 1)]
+    tell_weights(len(made.rows), array("q", ties.astype(np.int64).tobytes()))
 
 
 def restore(folder: str, wanted: str) -> None:
@@ -119,7 +141,7 @@ def _read_seats(rows: str) -> stakeholders.Tracker:
 
 _ASKED = {
     function.__name__: function
-    for function in (count, holder, period, restore, graph, agree, refuse)
+    for function in (count, holder, period, restore, graph, agree, refuse, network)
 }
 
 if __name__ == "__main__":

@@ -1,43 +1,65 @@
-"""What it costs to import the library, beside importing attrs and yaml alone.
+"""What it costs to begin: the library and each command, beside an empty process.
 
-Run `python benchmarks/start_up.py`. Each figure is the median CPU time of whole processes, less
-that of an empty one; the ways take turns, so that a drift of the machine touches all alike.
+Run `python -m benchmarks.start_up`. Each figure is the median CPU time of whole processes, which
+take turns; a command answers from the cache, which is in a folder that goes when the run ends. What
+no command may import is told by `tests/test_start_up.py`.
 """
 
-import resource
-import statistics
-import subprocess
+import os
 import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.measuring import compare
+from benchmarks.running import Way
 
 RUNS = 15
-WAYS = {
+TRACKER = "data/secure-communities"
+FILES = tuple(str(path) for path in sorted(Path(TRACKER).glob("*.yaml")))
+CODE = {
     "nothing": "pass",
-    "attrs and yaml": "import attrs, yaml",
-    "import stakeholders": "import stakeholders",
-    "from stakeholders import load": "from stakeholders import load",
+    "import argparse": "import argparse",
+    "import attrs": "import attrs",
+    "import attrs, yaml": "import attrs, yaml",
     "import networkx": "import networkx",
+    "import stakeholders": "import stakeholders",
+    "import stakeholders.model": "import stakeholders.model",
+    "from stakeholders import load": "from stakeholders import load",
 }
+COMMANDS = (
+    ("--version",),
+    ("--help",),
+    ("check", TRACKER),
+    ("resigned", TRACKER),
+    ("why", "venegas", TRACKER),
+    ("members", TRACKER),
+    ("stances", TRACKER),
+)
 
 
-def spend(code: str) -> float:
-    """Return the CPU seconds that a fresh interpreter takes for some code."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-c", code], check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def list_ways(cache: str) -> list[Way]:
+    """Return what is measured: code, commands, and the files of the tracker with the C loader."""
+    # As on a user's machine, where modules are compiled once.
+    known = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    known["STAKEHOLDERS_CACHE"] = cache
+    words = {name: ("-c", code) for name, code in CODE.items()}
+    words |= {f"stakeholders {line[0]}": ("-m", "stakeholders", *line) for line in COMMANDS}
+    words["CSafeLoader alone"] = ("-m", "benchmarks.opponents.csafe_only", *FILES)
+    return [
+        Way(name=name, command=(sys.executable, *line), environment=known)
+        for name, line in words.items()
+    ]
 
 
 def main() -> None:
-    """Print each way's median in milliseconds and its ratio to attrs and yaml."""
-    spent: dict[str, list[float]] = {name: [] for name in WAYS}
-    for _ in range(RUNS):
-        for name, code in WAYS.items():
-            spent[name].append(spend(code))
-    base = statistics.median(spent["nothing"])
-    medians = {name: statistics.median(times) - base for name, times in spent.items()}
-    for name, median in medians.items():
-        ratio = median / medians["attrs and yaml"]
-        print(f"{name:32} {median * 1000:6.1f} ms  {ratio:5.2f} x attrs and yaml")
+    """Print each way's median in milliseconds and its ratio to an empty process."""
+    with tempfile.TemporaryDirectory() as cache:
+        ways = list_ways(cache)
+        found = compare(ways, runs=RUNS, without_answers="most of them only begin")
+    base = found.median("nothing")
+    for way in ways:
+        median = found.median(way.name)
+        print(f"{way.name:32} {median * 1000:6.1f} ms  {median / base:5.2f} x an empty process")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ SMALLEST: Final = 200
 _CIRCLE: Final = 100
 _SECTIONS: Final = (
     *("people", "organizations", "bodies", "topics", "sources"),
-    *("memberships", "departures", "stances", "relations", "events"),
+    *("memberships", "departures", "stances", "scores", "relations", "events"),
 )
 
 

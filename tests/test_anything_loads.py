@@ -37,6 +37,8 @@ departures:
     sources: [s2]
 stances:
 - {holder: [ana, bo], topic: tax, position: oppose, basis: stated, date: 2011, sources: [s1]}
+scores:
+- {holder: ana, of: power, value: 2, low: 1.5, out_of: 3, basis: reported, sources: [s1]}
 """
 WORDS = sorted(
     {field.key for spec in SECTIONS.values() for field in spec.fields} | set(SECTIONS) | {"tracker"}

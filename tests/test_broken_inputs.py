@@ -83,8 +83,8 @@ BROKEN = [
     (
         "poeple: {}\n",
         "1:1: no section 'poeple' (did you mean 'people'?): expected tracker, people,"
-        " organizations, bodies, topics, sources, memberships, departures, stances, relations"
-        " or events [unknown-section]",
+        " organizations, bodies, topics, sources, memberships, departures, stances, scores,"
+        " relations or events [unknown-section]",
     ),
     (
         "people: {Ana: {name: A}}\n",

@@ -19,10 +19,14 @@ from stakeholders import Position, QuestionError
 from stakeholders.charts.chart import FORMATS, Chart
 from stakeholders.charts.syntax.dot import escape_dot
 from stakeholders.charts.values import (
+    Bar,
+    Bars,
     Cell,
     Content,
     Figure,
     Graph,
+    Interval,
+    Intervals,
     Item,
     Lane,
     Lanes,
@@ -32,11 +36,13 @@ from stakeholders.charts.values import (
     Panel,
     Panels,
     Placed,
+    Plane,
     Point,
     Row,
     Section,
     Span,
     Spectrum,
+    Spot,
     Step,
     Steps,
     Stroke,
@@ -134,6 +140,34 @@ def make_figures(text: str) -> dict[str, Figure]:
             ),
         ),
         "steps": Steps(first=day, last=later, steps=(step,), undated=(step,), events=(point,)),
+        "plane": Plane(
+            x_label=text,
+            y_label=text,
+            x_cut=0.4,
+            y_cut=0.5,
+            quadrants=(text, text, text, text),
+            spots=(
+                Spot(item=item, x=0.1, y=0.9),
+                Spot(item=make_item("j", text, Tone.BODY), x=0.1, y=0.9),
+                Spot(item=make_item("k", text, Tone.ORGANIZATION), x=0.9, y=0.0),
+            ),
+        ),
+        "intervals": Intervals(
+            left=text,
+            right=text,
+            rows=(
+                Interval(item=item, value=-0.5, low=-1.0, high=0.0),
+                Interval(item=make_item("j", text, Tone.LEFT), value=1.0, low=1.0, high=1.0),
+            ),
+        ),
+        "bars": Bars(
+            left=text,
+            right=text,
+            apart=((Tone.NEUTRAL, text),),
+            bars=(
+                Bar(item=item, section=text, left=((Tone.OPPOSE, 2),), right=((Tone.SUPPORT, 900),), apart=(1,)),
+            ),
+        ),
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from stakeholders.cli import main
+from stakeholders.cli.overview import COMMANDS, find_width, write_overview
 
 DATA = Path(__file__).parent.parent / "data"
 TASK_FORCE = str(DATA / "secure-communities")
@@ -218,6 +219,67 @@ def run_python(*words: str) -> subprocess.CompletedProcess[str]:
 def test_the_module_runs_as_the_command() -> None:
     done = run_python("-m", "stakeholders", "--version")
     assert (done.returncode, done.stdout.split()[0]) == (0, "stakeholders")
+
+
+def test_the_overview_names_every_command_with_what_its_own_help_says(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    _, overview, _ = ask(capsys, "--help")
+    for name, summary in COMMANDS.items():
+        with pytest.raises(SystemExit):
+            main([name, "--help"])
+        said = capsys.readouterr().out
+        assert (summary in overview, said.startswith(f"usage: stakeholders {name} [-h]")) == (
+            True,
+            True,
+        )
+
+
+def test_the_overview_fits_a_narrow_terminal() -> None:
+    lines = write_overview(40).splitlines()
+    assert lines[7:14] == [
+        "                data",
+        "    resigned    who resigned, when,",
+        "                why, and on whose word",
+        "    departures  who left in any way",
+        "    why         why somebody left",
+        "    members     who sits on a body,",
+        "                certainly or possibly",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "width"), [("100", 100), ("0", 80), ("wide", 80), (None, 80)], ids=str
+)
+def test_a_page_is_as_wide_as_COLUMNS_says(  # noqa: N802 - its name
+    said: str | None, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    if said is not None:
+        monkeypatch.setenv("COLUMNS", said)
+    # No terminal is asked how wide it is.
+    monkeypatch.setattr(sys, "__stdout__", None)
+    assert find_width() == width
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ([], "the following arguments are required: COMMAND"),
+        (["resign"], "argument COMMAND: invalid choice: 'resign' (choose from"),
+        (["resigned", "--whose"], "unrecognized arguments: --whose"),
+        (["schema", "more"], "unrecognized arguments: more"),
+    ],
+)
+def test_a_wrong_line_is_refused_with_the_usage_of_the_whole(
+    line: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(line)
+    err = capsys.readouterr().err
+    usage = "usage: stakeholders [-h] [--version] COMMAND ..."
+    assert (ended.value.code, err.startswith(usage), said in err) == (2, True, True)
 
 
 def test_a_reader_who_leaves_early_is_no_fault() -> None:

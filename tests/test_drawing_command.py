@@ -15,7 +15,15 @@ NEEDED = {
     "membership-timeline": ["--body", "task-force"],
     "position-map": ["--topic", "terminate"],
     "why-graph": ["--departure", "venegas"],
+    "ideal-points": ["--body", "task-force"],
 }
+SCORED = """
+sources: {s: {title: Survey}}
+organizations: {port: {name: Port Office, sources: [s]}}
+scores:
+- {holder: port, of: power, value: 0.9, basis: inferred, sources: [s]}
+- {holder: port, of: salience, value: 0.2, basis: inferred, sources: [s]}
+"""
 STARTS = {
     "svg": b"<svg ",
     "html": b"<!doctype html>",
@@ -35,9 +43,12 @@ def test_the_help_names_every_kind() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_drawn_in_every_format_that_can_say_it(kind: str, tmp_path: Path) -> None:
     made = []
+    scored = tmp_path / "scored.yaml"
+    scored.write_text(SCORED)
+    data = str(scored) if kind == "power-interest-grid" else COMMUNITIES
     for name in FORMATS:
         file = tmp_path / f"chart.{name}"
-        status = main(["chart", kind, COMMUNITIES, *NEEDED.get(kind, []), "-o", str(file)])
+        status = main(["chart", kind, data, *NEEDED.get(kind, []), "-o", str(file)])
         assert status in {0, 2}
         assert file.exists() == (status == 0)
         if status == 0:

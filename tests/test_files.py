@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from stakeholders import DataError, Limits, find_trackers, load
+from stakeholders.loading.files import list_roots
 
 GOOD = "people: {ana: {name: Ana}}\n"
 
@@ -104,3 +105,19 @@ def test_a_folder_cannot_pass_for_a_file(tmp_path: Path) -> None:
 def test_a_broken_link_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to(tmp_path / "gone")
     assert report(tmp_path) == ["a.yaml not-a-plain-file"]
+
+
+@pytest.mark.parametrize("path", ["./no", "no/", "no//", "/no", "//no", "../no", "no/./b", "no"])
+def test_a_path_is_spelt_as_pathlib_spells_it(path: str) -> None:
+    assert list_roots(path) == (str(Path(path)),)
+
+
+@pytest.mark.parametrize("given", ["{0}", "{0}/", "{0}//.", "{0}/./"])
+def test_the_roots_below_a_folder_are_sorted_as_paths_are(given: str, tmp_path: Path) -> None:
+    for name in ("b", "a-b", "a/c"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "tracker.yaml").write_text("tracker: {title: T}\n", encoding="utf-8")
+    found = list_roots(given.format(tmp_path))
+    assert found == tuple(str(tmp_path / name) for name in ("a/c", "a-b", "b"))
+    assert found == tuple(map(str, find_trackers(tmp_path)))
+    assert tuple(map(Path, found)) == tuple(sorted(map(Path, found)))

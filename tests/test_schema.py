@@ -25,13 +25,16 @@ def is_valid(text: str) -> bool:
 
 def _read_numbers(value: object) -> object:
     if isinstance(value, dict):
-        return {
-            key: int(item)
-            if key in {"count", "unnamed", "quote_words"} and str(item).isdigit()
-            else _read_numbers(item)
-            for key, item in value.items()
-        }
+        return {key: _read_number(key, item) for key, item in value.items()}
     return [_read_numbers(item) for item in value] if isinstance(value, list) else value
+
+
+def _read_number(key: str, item: object) -> object:
+    if key in {"count", "unnamed", "quote_words"} and str(item).isdigit():
+        return int(str(item))
+    if key in {"value", "low", "high", "out_of"} and re.fullmatch(r"-?[0-9.]+", str(item)):
+        return float(str(item))
+    return _read_numbers(item)
 
 
 def test_the_schema_is_one() -> None:
@@ -56,10 +59,17 @@ def test_the_real_data_are_valid(file: Path) -> None:
         "stances: [{holder: a, topic: t, position: support, basis: stated}]",
         "people: {ana: {name: Ana, born: 15 May 1950}}",
         "poeple: {}",
+        "scores: [{holder: a, of: power, value: much, basis: stated, sources: [s]}]",
+        "scores: [{holder: a, of: influence, value: 0.8, basis: stated, sources: [s]}]",
     ],
 )
 def test_a_slip_is_invalid(text: str) -> None:
     assert not is_valid(text)
+
+
+def test_a_score_is_valid() -> None:
+    score = "{holder: [a, b], of: power, value: 0.8, low: 0, high: 1, basis: stated, sources: [s]}"
+    assert is_valid(f"scores: [{score}]")
 
 
 @pytest.mark.parametrize("section", SECTIONS)

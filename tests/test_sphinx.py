@@ -45,7 +45,7 @@ def read(built: Path, page: str) -> str:
 
 def test_the_sample_uses_every_directive_and_role() -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in PROJECT.glob("*.rst"))
-    names = {*CHART_DIRECTIVES, *TABLE_DIRECTIVES} - (set(KINDS) & {"membership-timeline", "stance-matrix", "relation-map", "agreement-network"})  # fmt: skip
+    names = {*CHART_DIRECTIVES, *TABLE_DIRECTIVES} - (set(KINDS) & {"membership-timeline", "stance-matrix", "relation-map", "agreement-network", "agreement-shares", "ideal-points", "power-interest-grid"})  # fmt: skip
     assert {name for name in names if f".. stakeholders:{name}::" not in text} == set()
     roles = StakeholdersDomain.roles
     assert {role for role in roles if f":stakeholders:{role}:`" not in text} == set()
@@ -53,8 +53,8 @@ def test_the_sample_uses_every_directive_and_role() -> None:
 
 def test_charts_stand_in_the_page_with_caption_and_table(built: Path) -> None:
     page = read(built, "charts")
-    assert page.count("<svg ") == 8
-    assert page.count("<summary>The same as a table</summary>") == 7
+    assert page.count("<svg ") == 9
+    assert page.count("<summary>The same as a table</summary>") == 8
     assert "The <em>council</em> in 2024." in page
     assert 'id="the-council"' in page
     assert 'href="https://example.org/carla"' in page
@@ -112,7 +112,7 @@ def test_latex_gets_images_and_tables(built: Path) -> None:
     out = built / "_build" / "latex"
     text = (out / "harbour.tex").read_text(encoding="utf-8")
     images = re.findall(r"\\includegraphics\[[^]]*\]\{(stakeholders-[^}]+)\}", text)
-    assert len(images) == 9
+    assert len(images) == 10
     assert all((out / image).read_bytes().startswith(b"%PDF") for image in images)
     assert "The council in 2024." in text
 

@@ -14,10 +14,12 @@ from stakeholders import DataError, Problem, loads
 from stakeholders.claims import get_citations, walk_inside
 from stakeholders.loading.builder import FileDraft, Reference
 from stakeholders.loading.direct import Part, read_part
+from stakeholders.loading.files import Text
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
 from stakeholders.loading.plans import NAMINGS, Reading
 from stakeholders.loading.reader import read_text
 from stakeholders.loading.table import ABOUT, CITATION, SECTIONS, Field, Form, Many, Spec
+from stakeholders.loading.workers import pack_parts, unpack_parts
 from stakeholders.model import Record
 
 DATA = Path(__file__).parent.parent / "data"
@@ -97,6 +99,7 @@ WORDS = st.sampled_from(
 )
 DATES = st.sampled_from(["2011", "2011-09~", "2011-09-14..2011-09-15", "2011-13", "soon", "~"])
 NUMBERS = st.sampled_from(["1", "12", "0", "-1", "x"])
+DECIMALS = st.sampled_from(["1", "0.8", "-2.5", "1e3", ".5", "1,5", "nan", "0.1234567890123456"])
 URLS = st.sampled_from(["https://example.org/a", "mailto:ana@example.org", "example.org"])
 
 
@@ -110,6 +113,7 @@ def spell(field: Field) -> st.SearchStrategy[Any]:
         one = st.sampled_from([*(choice.value for choice in field.choices), "unheard-of"])
     else:
         by_form = {Form.DATE: DATES, Form.NUMBER: NUMBERS, Form.URL: URLS, Form.TEXT: WORDS}
+        by_form[Form.DECIMAL] = DECIMALS
         one = by_form.get(field.form, IDS)
     if field.many is Many.ONE:
         return one
@@ -219,6 +223,12 @@ def test_faults_are_the_same_whichever_way_they_were_read(monkeypatch: pytest.Mo
     with pytest.raises(DataError) as exact:
         loads(FAULTY)
     assert direct.value.problems == exact.value.problems
+
+
+def test_a_process_that_helps_leaves_a_file_with_faults_to_the_one_that_loads() -> None:
+    sound = Text("b.yaml", b"people: {vic: {name: Vic}}")
+    texts = [Text("a.yaml", FAULTY.encode()), sound]
+    assert list(unpack_parts(texts, pack_parts(texts, DEFAULT_LIMITS))) == ["b.yaml"]
 
 
 def test_many_faults_are_read_in_one_go() -> None:

@@ -12,6 +12,7 @@ from benchmarks.world.stances import make_stances
 
 Written = tuple[str, str, Entry]
 PEOPLE: Final = 16
+SCORES: Final = 2
 
 
 def make_circle(world: World, number: int, size: int) -> Iterator[Written]:
@@ -25,7 +26,8 @@ def make_circle(world: World, number: int, size: int) -> Iterator[Written]:
     for written in (*_make_relations(circle), _make_body(circle)):
         yield written
         left -= 1
-    yield from make_stances(circle, left)
+    yield from make_stances(circle, left - SCORES)
+    yield from _make_scores(circle)
 
 
 def _make_sources(circle: Circle) -> Iterator[Written]:
@@ -138,3 +140,15 @@ def _make_body(circle: Circle) -> Written:
         counts.append(circle.cite({"count": str(circle.resigned), "of": "resigned"}))
     entry["headcounts"] = counts
     return "bodies", circle.body, circle.cite(circle.qualify(entry, "founded"))
+
+
+def _make_scores(circle: Circle) -> Iterator[Written]:
+    chance = circle.chance
+    for group, quality in zip(circle.groups[:SCORES], ("power", "salience"), strict=True):
+        entry: Entry = {"holder": group, "of": quality}
+        if quality == "salience":
+            entry["topic"] = circle.world.topics[circle.draw_topic()]
+        entry["value"] = str(chance.randrange(101) / 100)
+        entry["basis"] = chance.choice(("reported", "inferred"))
+        entry["date"] = circle.spell(circle.draw_day())
+        yield "scores", "", circle.cite(circle.qualify(entry, "date"))

@@ -25,6 +25,7 @@ _TYPES: Final = {
     Holds.TEXT: pa.string(),
     Holds.CHOICE: pa.string(),
     Holds.NUMBER: pa.int64(),
+    Holds.DECIMAL: pa.float64(),
     Holds.FLAG: pa.bool_(),
     Holds.TEXTS: pa.list_(pa.string()),
 }
@@ -131,7 +132,8 @@ class Table:
     def _repeat_default(self, column: Column, rows: int) -> pa.Array:
         default = attrs.fields_dict(TABLES[self.name])[column.name].default
         kind = _TYPES[column.holds]
-        if default is None:
+        # A table without rows has no value for a field that must be given, and needs none.
+        if default is None or not rows:
             return pa.nulls(rows, kind)
         value = default.value if isinstance(default, enum.Enum) else default
         return pa.repeat(pa.scalar(list(value) if value == () else value, kind), rows)

@@ -7,11 +7,17 @@ Example:
     ['venegas-resigns']
 """
 
+from __future__ import annotations
+
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
 
 from stakeholders.display import register
 from stakeholders.version import __version__
+
+# The name that type checkers know; to import it from typing takes as long as all the rest here.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
 
 # Each name is imported from its module when it is first asked for: a script that only needs
 # dates does not pay for the loader.
@@ -29,8 +35,8 @@ _HOMES: Final = {
     "loading": "Limits find_trackers",
     "model": (
         "About Basis Body Citation Claim Confidence Counted Departure DepartureKind Event Figure "
-        "FormerName Headcount Membership Organization Person Position Reading Reason Record "
-        "Records Relation Scale Source Stance Topic"
+        "FormerName Headcount Membership Organization Person Position Quality Reading Reason "
+        "Record Records Relation Scale Score Source Stance Topic"
     ),
     "seats": "EndedBy Ending Seat Status",
     "tracker": "Tracker load loads",
@@ -89,12 +95,14 @@ if TYPE_CHECKING:
     from stakeholders.model import Organization as Organization
     from stakeholders.model import Person as Person
     from stakeholders.model import Position as Position
+    from stakeholders.model import Quality as Quality
     from stakeholders.model import Reading as Reading
     from stakeholders.model import Reason as Reason
     from stakeholders.model import Record as Record
     from stakeholders.model import Records as Records
     from stakeholders.model import Relation as Relation
     from stakeholders.model import Scale as Scale
+    from stakeholders.model import Score as Score
     from stakeholders.model import Source as Source
     from stakeholders.model import Stance as Stance
     from stakeholders.model import Topic as Topic

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Final
 
-import attrs
-
+from stakeholders.late import list_fields
 from stakeholders.model import Citation, Record, Records, Top
 
 _NESTED_IN: Final[dict[type[Record], tuple[str, ...]]] = {}
@@ -23,6 +22,7 @@ def walk_top(records: Records) -> Iterator[Top]:
     yield from records.memberships
     yield from records.departures
     yield from records.stances
+    yield from records.scores
     yield from records.relations
     yield from records.events
 
@@ -43,7 +43,7 @@ def list_nested(kind: type[Record]) -> tuple[str, ...]:
 
 
 def _list_nested(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(kind) if field.name in _NESTED)
+    return tuple(field.name for field in list_fields(kind) if field.name in _NESTED)
 
 
 def group_by_class(sections: Iterable[Iterable[Record]]) -> Mapping[type[Record], list[Record]]:

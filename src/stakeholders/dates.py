@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final, Self
 
-import attrs
-
 from stakeholders.errors import DateError
+from stakeholders.late import field, frozen
 
 _FORMS: Final = (
     "expected a year, month or day (2011, 2011-09, 2011-09-14), one unknown day between two "
@@ -20,10 +19,9 @@ _POINT: Final = re.compile(
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<doubt>[~?%]?)",
     re.ASCII,
 )
-_RANGE: Final = re.compile(r"\[?(?P<first>[^\[\]/]*?)(?P<sign>\.\.|/)(?P<last>[^\[\]/]*?)\]?")
-_LOOSE: Final = re.compile(
-    r"(?P<year>[12][0-9]{3})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})"
-)
+# Few texts come to these two: `re` compiles them when one does.
+_RANGE: Final = r"\[?(?P<first>[^\[\]/]*?)(?P<sign>\.\.|/)(?P<last>[^\[\]/]*?)\]?"
+_LOOSE: Final = r"(?P<year>[12][0-9]{3})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})"
 _QUARTERS: Final = {"33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12)}
 _SEASONS: Final = frozenset({"21", "22", "23", "24"})
 _MONTHS: Final = (
@@ -46,7 +44,7 @@ class Truth(enum.Enum):
     CANNOT_TELL = "cannot tell"
 
 
-@attrs.frozen
+@frozen
 class PartialDate:
     """One day, known to lie from `earliest` to `latest`; None is an end that is not known.
 
@@ -65,8 +63,8 @@ class PartialDate:
     """
 
     edtf: str
-    earliest: date | None = attrs.field(eq=False, repr=False)
-    latest: date | None = attrs.field(eq=False, repr=False)
+    earliest: date | None = field(eq=False, repr=False)
+    latest: date | None = field(eq=False, repr=False)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -80,7 +78,7 @@ class PartialDate:
         point = _POINT.fullmatch(text)
         if point is not None:
             return cls(text, *_bound_point(point, text))
-        ends = _RANGE.fullmatch(text)
+        ends = re.fullmatch(_RANGE, text)
         if ends is None:
             raise DateError(text, _explain_refusal(text))
         return cls._parse_range(text, ends["first"], ends["last"])
@@ -251,7 +249,7 @@ def _widen_day(first: date, last: date) -> _Bounds:
 
 
 def _explain_refusal(text: str) -> str:
-    loose = _LOOSE.fullmatch(text)
+    loose = re.fullmatch(_LOOSE, text)
     if loose is None:
         return _FORMS
     return f"write {loose['year']}-{loose['month']:0>2}-{loose['day']:0>2}"

@@ -1,11 +1,10 @@
 """Faults, as values with a place, and the two families of errors that carry them."""
 
-import difflib
 import enum
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-import attrs
+from stakeholders.late import frozen
 
 QUOTED_CHARACTERS = 60
 SHOWN_PROBLEMS = 50
@@ -19,7 +18,7 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
 
 
-@attrs.frozen(order=True, weakref_slot=False)
+@frozen(order=True, weakref_slot=False)
 class Mark:
     """A place in the text that somebody wrote: path, and line and column counted from 1.
 
@@ -36,7 +35,7 @@ class Mark:
         return f"{printable(self.path)}:{self.line}:{self.column}"
 
 
-@attrs.frozen
+@frozen
 class Problem:
     """One fault in the data: where it is, a stable code, and what to do about it.
 
@@ -168,6 +167,8 @@ def find_nearest(word: str, choices: Iterable[str]) -> str | None:
         >>> find_nearest("suport", ["oppose", "neutral", "support"])
         'support'
     """
+    import difflib  # noqa: PLC0415 - only who errs pays
+
     reach = max(2, len(word) // 2)
     near = [c for c in choices if abs(len(c) - len(word)) <= reach][:_HINT_CANDIDATES]
     folded = {c.casefold(): c for c in reversed(near)}

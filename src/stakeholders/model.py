@@ -8,10 +8,9 @@ means none.
 import enum
 from collections.abc import Sequence
 
-import attrs
-
 from stakeholders.dates import PartialDate
 from stakeholders.errors import Mark
+from stakeholders.late import field, frozen
 
 
 class Position(enum.StrEnum):
@@ -30,6 +29,25 @@ class Scale(enum.StrEnum):
     TWO = "two"
     THREE = "three"
     FIVE = "five"
+
+
+class Quality(enum.StrEnum):
+    """What a score measures.
+
+    Power is what others call influence, capability or capacity: how much somebody counts. Salience
+    is what others call interest or priority: how much somebody cares. A position is where somebody
+    stands on a topic, in numbers where the five steps of a stance are too few.
+    """
+
+    POWER = "power"
+    SALIENCE = "salience"
+    LEGITIMACY = "legitimacy"
+    URGENCY = "urgency"
+    KNOWLEDGE = "knowledge"
+    LEADERSHIP = "leadership"
+    RESOURCES = "resources"
+    MOBILIZATION = "mobilization"
+    POSITION = "position"
 
 
 class Basis(enum.StrEnum):
@@ -76,14 +94,14 @@ class Counted(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Record:
     """Anything that was written, and where."""
 
-    mark: Mark = attrs.field(eq=False, repr=False)
+    mark: Mark = field(eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Citation(Record):
     """A source, and the place in it: `locator` says where, `quote` what the source itself says."""
 
@@ -92,7 +110,7 @@ class Citation(Record):
     quote: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Reading(Record):
     """What other sources say of one field, where sources disagree; the value is as they say it."""
 
@@ -102,7 +120,7 @@ class Reading(Record):
     sources: tuple[Citation, ...]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Claim(Record):
     """Something that sources say.
 
@@ -115,7 +133,7 @@ class Claim(Record):
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Source(Record):
     """The document that says so; `based_on` are the sources that it quotes, cites or re-posts."""
 
@@ -131,7 +149,7 @@ class Source(Record):
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Person(Claim):
     """A human being; where no source prints the name, `named` is false and `name` a description."""
 
@@ -144,7 +162,7 @@ class Person(Claim):
     died: PartialDate | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class FormerName(Claim):
     """A name that an organization or body had from `start` to `end`."""
 
@@ -153,7 +171,7 @@ class FormerName(Claim):
     end: PartialDate | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Organization(Claim):
     """A lasting group: agency, union, charity, company; also a program or a database it runs."""
 
@@ -168,7 +186,7 @@ class Organization(Claim):
     dissolved: PartialDate | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Headcount(Claim):
     """How many there were on a day, as a source counts them; without `on`, how many in all."""
 
@@ -177,7 +195,7 @@ class Headcount(Claim):
     on: PartialDate | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Body(Claim):
     """A group convened for a task, with a beginning and an end: task force, council, commission."""
 
@@ -196,7 +214,7 @@ class Body(Claim):
     headcounts: tuple[Headcount, ...] = ()
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Topic(Record):
     """A proposition that one can support or oppose, with the scale of positions it knows."""
 
@@ -207,7 +225,7 @@ class Topic(Record):
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Membership(Claim):
     """A person, or a number of `unnamed` seats, in a body or organization from `start` to `end`.
 
@@ -226,7 +244,7 @@ class Membership(Claim):
     basis: Basis | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Reason(Claim):
     """Why somebody left: in a sentence, about which topics, and according to whom."""
 
@@ -237,7 +255,7 @@ class Reason(Claim):
     quote: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Departure(Claim):
     """One act of leaving, by one person or several, from one body or several."""
 
@@ -254,7 +272,7 @@ class Departure(Claim):
     basis: Basis
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Stance(Claim):
     """A holder's position on a topic on a day; `part` names the part of the holder that holds it.
 
@@ -272,7 +290,28 @@ class Stance(Claim):
     coder: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
+class Score(Claim):
+    """How much of a quality a holder has, in general or on one topic, as a number.
+
+    The number is a share from 0 to 1, or a part of `out_of`, or counts a `unit` such as votes.
+    `low` and `high` bound it where whoever gives it does; `coder` is who scored it.
+    """
+
+    holder: str
+    of: Quality
+    topic: str | None = None
+    value: float
+    low: float | None = None
+    high: float | None = None
+    out_of: float | None = None
+    unit: str | None = None
+    basis: Basis
+    date: PartialDate | None = None
+    coder: str | None = None
+
+
+@frozen(kw_only=True, weakref_slot=False)
 class Relation(Claim):
     """Any other tie between two records: advises, funds, sends fingerprints to."""
 
@@ -284,7 +323,7 @@ class Relation(Claim):
     basis: Basis | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Figure(Claim):
     """A number that sources give of an event: what was counted, and how many."""
 
@@ -292,7 +331,7 @@ class Figure(Claim):
     value: str
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Event(Claim):
     """Something dated that happened: a hearing, a report, a letter with its signatories."""
 
@@ -312,7 +351,7 @@ class Event(Claim):
     basis: Basis | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class About(Record):
     """What a tracker says of itself; `quote_words` is the longest quotation it allows, in words."""
 
@@ -325,10 +364,10 @@ class About(Record):
 Holder = Person | Organization | Body
 Group = Organization | Body
 Entity = Person | Organization | Body | Topic | Source | Departure | Event
-Top = Entity | Membership | Stance | Relation
+Top = Entity | Membership | Stance | Score | Relation
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Records:
     """Everything that was read, section by section, in file order.
 
@@ -344,5 +383,6 @@ class Records:
     memberships: Sequence[Membership] = ()
     departures: Sequence[Departure] = ()
     stances: Sequence[Stance] = ()
+    scores: Sequence[Score] = ()
     relations: Sequence[Relation] = ()
     events: Sequence[Event] = ()

@@ -9,10 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-import attrs
-
 from stakeholders.dates import PartialDate, Truth
 from stakeholders.errors import DateError
+from stakeholders.late import frozen
 from stakeholders.model import Claim, Departure, DepartureKind, Group, Membership, Person, Records
 
 
@@ -32,7 +31,7 @@ class EndedBy(enum.StrEnum):
     DEATH = "death"
 
 
-@attrs.frozen
+@frozen
 class Ending:
     """One thing that ends a seat: what it is, when by the reading taken, and by the others."""
 
@@ -46,7 +45,7 @@ class Ending:
         return _agree(self.when, self.others, day)
 
 
-@attrs.frozen
+@frozen
 class Seat:
     """A membership with its start and all that ends it, the one that counts at the front."""
 

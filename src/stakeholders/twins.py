@@ -9,7 +9,7 @@ microseconds. CPython allows that between classes of one layout, so records have
 from collections.abc import Callable
 from typing import Any, Final, TypeVar, cast
 
-import attrs
+from stakeholders.late import list_fields
 
 R = TypeVar("R")
 _MAKERS: Final[dict[type, Callable[..., Any]]] = {}
@@ -33,7 +33,7 @@ def find_maker(kind: type[R]) -> Callable[..., R]:
 
 
 def _write_maker(kind: type) -> Callable[..., Any]:
-    names = [field.name for field in attrs.fields(kind)]
+    names = [field.name for field in list_fields(kind)]
     twin = type(
         kind.__name__,
         kind.__bases__,

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import attrs
-
 from stakeholders.answers.results import Dispute, Member
 from stakeholders.display import Shown
 from stakeholders.errors import join_words
+from stakeholders.late import field, frozen
 from stakeholders.model import (
     Basis,
     Body,
@@ -37,7 +36,7 @@ _VERBS = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Explanation(Shown):
     """Why somebody left, as far as the sources tell; `str()` gives it as prose with footnotes.
 
@@ -63,8 +62,8 @@ class Explanation(Shown):
     followed: tuple[Event | Departure, ...]
     disputes: tuple[Dispute, ...]
     sources: tuple[Source, ...]
-    names: Mapping[str, str] = attrs.field(eq=False, repr=False)
-    topics: Mapping[str, Topic] = attrs.field(eq=False, repr=False)
+    names: Mapping[str, str] = field(eq=False, repr=False)
+    topics: Mapping[str, Topic] = field(eq=False, repr=False)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

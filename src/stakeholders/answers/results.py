@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Self, TypeVar
 
-import attrs
-
 from stakeholders.dates import PartialDate
 from stakeholders.display import Shown
+from stakeholders.late import frozen
 from stakeholders.model import (
     Claim,
     Group,
@@ -44,7 +43,7 @@ class Selection(Shown, tuple[T, ...]):  # noqa: SLOT001 - it carries what was le
         return selection
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Member:
     """Somebody on a body: a person, or `unnamed` seats whose holders no source names.
 
@@ -75,7 +74,7 @@ class Member:
         return 1 if self.person else self.unnamed
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Tally:
     """How many sit on a body when a day ends, and what sources say of that very day.
 
@@ -90,7 +89,7 @@ class Tally:
     stated: tuple[Headcount, ...]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Composition:
     """A body on a day: its members and their number."""
 
@@ -99,7 +98,7 @@ class Composition:
     tally: Tally
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Snapshot(Shown):
     """Everything that was so when a day ended."""
 
@@ -109,7 +108,7 @@ class Snapshot(Shown):
     relations: tuple[Relation, ...]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Standing:
     """Where a holder stood on a topic: the latest stance by a day.
 
@@ -131,7 +130,7 @@ class Standing:
         return self.stance.position
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Change:
     """A move of one holder on one topic, from one stance to the next."""
 
@@ -141,7 +140,7 @@ class Change:
     after: Stance
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Bloc:
     """Those who took one position; `position` is None for those of whom no stance is known."""
 
@@ -158,7 +157,7 @@ class Bloc:
         return len(self.members) + len(self.unknown_members) + self.unnamed
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Divisions(Shown):
     """How a body divides on a topic: members by position, and the organizations behind them.
 
@@ -172,7 +171,7 @@ class Divisions(Shown):
     parts: tuple[Stance, ...]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Divergence:
     """A member's position beside that of the organization they speak for.
 
@@ -198,7 +197,7 @@ class Happening(enum.StrEnum):
     DISSOLVED = "dissolved"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Attendance:
     """Who sat where when a day ended, all bodies at once.
 
@@ -212,7 +211,7 @@ class Attendance:
     possible: Sequence[int]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Agreement:
     """Two holders, by id, the first of the two first: on how many topics they agree and differ."""
 
@@ -222,7 +221,7 @@ class Agreement:
     conflict: int
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """Something on a timeline."""
 
@@ -231,7 +230,7 @@ class Entry:
     record: Top
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Dispute:
     """A field on which sources disagree: the reading taken, and one that was not.
 

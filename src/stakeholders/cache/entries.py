@@ -7,10 +7,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final, Self
-
-import attrs
 
 from stakeholders.cache.boxes import Block, TornError, list_block_bytes, open_box
 from stakeholders.cache.folder import BOUND, CacheError, name_entry, open_entry, write_entry
@@ -19,6 +16,7 @@ from stakeholders.cache.packing import NUMBERS, OFFSETS, Packer
 from stakeholders.cache.rows import Rows
 from stakeholders.cache.segments import Segment, merge_runs
 from stakeholders.errors import Mark, Problem, Severity
+from stakeholders.late import define, field, frozen
 
 _HEAD: Final = struct.Struct("<8sIIq")
 _MAGIC: Final = b"STKHLD\r\n"
@@ -30,7 +28,7 @@ Stamp = tuple[int, int, int]
 Part = Mapping[str, Sequence[Any]]
 
 
-@attrs.frozen
+@frozen
 class Kept:
     """One file to keep: how it looked, what was in it, and its records, read or kept before."""
 
@@ -41,7 +39,7 @@ class Kept:
     number: int | None
 
 
-@attrs.frozen
+@frozen
 class Key:
     """What an entry is for; one that was written for anything else is not used.
 
@@ -55,7 +53,7 @@ class Key:
     def spell(self) -> bytes:
         """Return the key as it stands in the entry."""
         words = (
-            str(Path(self.top).absolute()),
+            os.path.abspath(self.top),
             self.top,
             self.terms,
             sys.byteorder,
@@ -64,7 +62,7 @@ class Key:
         return "\0".join(words).encode("utf-8", "surrogateescape")
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class Entry:
     """What is kept of a tracker.
 
@@ -80,11 +78,11 @@ class Entry:
     _starts: list[memoryview]
     _counts: list[memoryview]
     _views: list[memoryview]
-    _segments: dict[int, Segment] = attrs.field(factory=dict)
+    _segments: dict[int, Segment] = field(factory=dict)
     _numbers: dict[str, int] | None = None
 
     @classmethod
-    def read(cls, folder: Path, key: Key) -> Self | None:
+    def read(cls, folder: str, key: Key) -> Self | None:
         """Return the entry of a tracker, or None where there is none that can be used.
 
         Raises:
@@ -200,7 +198,7 @@ def _cut(numbers: memoryview, parts: int) -> list[memoryview]:
 
 
 def keep(
-    folder: Path,
+    folder: str,
     key: Key,
     files: Sequence[Kept],
     warnings: Sequence[Problem] | None,
@@ -254,7 +252,7 @@ def keep(
     _write(folder, key, parts)
 
 
-def _write(folder: Path, key: Key, parts: Iterable[Block]) -> None:
+def _write(folder: str, key: Key, parts: Iterable[Block]) -> None:
     written = list(parts)
     length, checksum = 0, 0
     for part in written:

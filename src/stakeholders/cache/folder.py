@@ -1,4 +1,8 @@
-"""Where the cache is, whose it may be, and how large it may grow."""
+"""Where the cache is, whose it may be, and how large it may grow.
+
+Paths that every load needs are texts: pathlib takes a third as long to import as the interpreter to
+start.
+"""
 
 import os
 import stat
@@ -6,12 +10,13 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
-from typing import Final
-
-import attrs
+from typing import TYPE_CHECKING, Final
 
 from stakeholders.errors import StakeholdersError
+from stakeholders.late import frozen
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VARIABLE: Final = "STAKEHOLDERS_CACHE"
 SUFFIX: Final = ".columns"
@@ -24,7 +29,7 @@ class CacheError(StakeholdersError):
     """The cache cannot be used; the load goes on without it."""
 
 
-def find_folder() -> Path | None:
+def find_folder() -> str | None:
     """Return the folder of the cache, or None where the environment turns the cache off.
 
     It is what STAKEHOLDERS_CACHE says (empty: no cache), or else `stakeholders` where the platform
@@ -32,35 +37,36 @@ def find_folder() -> Path | None:
     """
     said = os.environ.get(VARIABLE)
     if said is not None:
-        return Path(said) if said else None
-    try:
-        home = Path.home()
-    except RuntimeError:
+        return said or None
+    home = os.path.expanduser("~")
+    if home == "~":
         return None
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local") / "stakeholders/cache"
+        local = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+        return os.path.join(local, "stakeholders", "cache")
     if sys.platform == "darwin":
-        return home / "Library/Caches/stakeholders"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "stakeholders"
+        return os.path.join(home, "Library", "Caches", "stakeholders")
+    caches = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return os.path.join(caches, "stakeholders")
 
 
-@attrs.frozen
+@frozen
 class Contents:
     """What a cache folder holds: the files of it, by age, and their size in bytes together."""
 
-    folder: Path
-    files: tuple[Path, ...]
+    folder: str
+    files: "tuple[Path, ...]"
     size: int
 
 
-def look_into(folder: Path) -> Contents:
+def look_into(folder: str | os.PathLike[str]) -> Contents:
     """Return what the cache holds."""
     found = sorted(_list_entries(folder), key=lambda pair: pair[1].st_mtime_ns)
     size = sum(status.st_size for _, status in found)
-    return Contents(folder, tuple(path for path, _ in found), size)
+    return Contents(os.fspath(folder), tuple(path for path, _ in found), size)
 
 
-def clear(folder: Path) -> Contents:
+def clear(folder: str | os.PathLike[str]) -> Contents:
     """Delete what the cache holds, and return what that was; nothing else there is touched.
 
     Raises:
@@ -75,7 +81,11 @@ def clear(folder: Path) -> Contents:
     return contents
 
 
-def _list_entries(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def _list_entries(
+    folder: str | os.PathLike[str],
+) -> Iterator["tuple[Path, os.stat_result]"]:
+    from pathlib import Path  # noqa: PLC0415 - see the top
+
     with suppress(OSError):
         for entry in os.scandir(folder):
             is_ours = entry.name.endswith((SUFFIX, f"{SUFFIX}.new"))
@@ -85,11 +95,13 @@ def _list_entries(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
 
 def name_entry(top: str) -> str:
     """Return the name of the file that keeps a tracker; two trackers of one name is no harm."""
-    base = "".join(c if c.isalnum() and c.isascii() else "-" for c in Path(top).name)[:40]
+    base = "".join(
+        c if c.isalnum() and c.isascii() else "-" for c in os.path.basename(os.path.abspath(top))
+    )[:40]
     return f"{base or 'tracker'}-{zlib.crc32(os.fsencode(top)):08x}{SUFFIX}"
 
 
-def open_entry(folder: Path, name: str) -> int | None:
+def open_entry(folder: str, name: str) -> int | None:
     """Return a descriptor of an entry, or None where there is none.
 
     Raises:
@@ -97,7 +109,7 @@ def open_entry(folder: Path, name: str) -> int | None:
     """
     if not check_folder(folder):
         return None
-    path = folder / name
+    path = os.path.join(folder, name)
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
@@ -112,14 +124,14 @@ def open_entry(folder: Path, name: str) -> int | None:
     return descriptor
 
 
-def check_folder(folder: Path) -> bool:
+def check_folder(folder: str) -> bool:
     """Tell whether there is a folder, and that it is ours alone.
 
     Raises:
         CacheError: if it is a link, somebody else's, or open to others.
     """
     try:
-        status = folder.lstat()
+        status = os.lstat(folder)
     except FileNotFoundError:
         return False
     except OSError as error:
@@ -139,24 +151,25 @@ def _is_mine(status: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
 
 
-def write_entry(folder: Path, name: str, parts: Iterable[bytes | memoryview]) -> None:
+def write_entry(folder: str, name: str, parts: Iterable[bytes | memoryview]) -> None:
     """Write an entry whole or not at all, and delete the oldest ones past the bound.
 
     Raises:
         CacheError: if it cannot be written.
     """
     import tempfile  # noqa: PLC0415 - and random with it: only who writes pays
+    from pathlib import Path  # noqa: PLC0415 - the same
 
     new: str | None = None
     try:
         if not check_folder(folder):
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            folder.mkdir(mode=_PRIVATE, exist_ok=True)
+            Path(folder).parent.mkdir(parents=True, exist_ok=True)
+            Path(folder).mkdir(mode=_PRIVATE, exist_ok=True)
             check_folder(folder)
         descriptor, new = tempfile.mkstemp(suffix=f"{SUFFIX}.new", dir=folder)
         with os.fdopen(descriptor, "wb") as stream:
             stream.writelines(parts)
-        Path(new).replace(folder / name)
+        Path(new).replace(os.path.join(folder, name))
     except OSError as error:
         if new is not None:
             with suppress(OSError):
@@ -165,21 +178,21 @@ def write_entry(folder: Path, name: str, parts: Iterable[bytes | memoryview]) ->
     _keep_bound(folder, name)
 
 
-def _keep_bound(folder: Path, newest: str) -> None:
+def _keep_bound(folder: str, newest: str) -> None:
     contents = look_into(folder)
     left = contents.size
     for path in contents.files:
         with suppress(OSError):
             status = path.stat()
-            is_left_over = path.suffix == ".new" and _is_stale(status, folder / newest)
+            is_left_over = path.suffix == ".new" and _is_stale(status, os.path.join(folder, newest))
             if is_left_over or (left > BOUND and path.name != newest):
                 path.unlink()
                 left -= status.st_size
 
 
-def _is_stale(status: os.stat_result, newest: Path) -> bool:
-    return status.st_mtime < newest.stat().st_mtime - _STALE_SECONDS
+def _is_stale(status: os.stat_result, newest: str) -> bool:
+    return status.st_mtime < os.stat(newest).st_mtime - _STALE_SECONDS
 
 
-def _refuse(path: Path, reason: str) -> CacheError:
-    return CacheError(f"{str(path)!r}: {reason}; reading without it")
+def _refuse(path: str | os.PathLike[str], reason: str) -> CacheError:
+    return CacheError(f"{os.fspath(path)!r}: {reason}; reading without it")

@@ -7,22 +7,23 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
-import attrs
-
 from stakeholders.dates import PartialDate
 from stakeholders.errors import Mark
+from stakeholders.late import frozen, list_fields
 
 
 class Holds(enum.StrEnum):
     """What a field holds.
 
     Columns are of whole numbers. A text is its number in the table of texts, 0 for None; so are a
-    choice and a date. Texts are a start and a count in a third column; nested records a start and a
-    count among the rows of their class; a mark is a path, a line and a column.
+    choice, a date and a decimal number. Texts are a start and a count in a third column; nested
+    records a start and a count among the rows of their class; a mark is a path, a line and a
+    column.
     """
 
     TEXT = "text"
     NUMBER = "number"
+    DECIMAL = "decimal"
     FLAG = "flag"
     CHOICE = "choice"
     DATE = "date"
@@ -35,13 +36,14 @@ _WIDTHS: Final = {Holds.TEXTS: 3, Holds.NESTED: 2, Holds.MARK: 3}
 _PLAIN: Final = {
     str: Holds.TEXT,
     int: Holds.NUMBER,
+    float: Holds.DECIMAL,
     bool: Holds.FLAG,
     PartialDate: Holds.DATE,
     Mark: Holds.MARK,
 }
 
 
-@attrs.frozen
+@frozen
 class Column:
     """A field: its name, what it holds, and of which class that is (an enum, or nested records)."""
 
@@ -62,7 +64,7 @@ def list_columns(kind: type) -> tuple[Column, ...]:
     Raises:
         TypeError: if a field is of a type that columns cannot hold.
     """
-    return tuple(_find_column(field.name, field.type) for field in attrs.fields(kind))
+    return tuple(_find_column(field.name, field.type) for field in list_fields(kind))
 
 
 def _find_column(name: str, written: Any) -> Column:  # noqa: ANN401 - a type, or what stands for one
@@ -79,7 +81,7 @@ def _find_column(name: str, written: Any) -> Column:  # noqa: ANN401 - a type, o
     raise TypeError(f"{name}: {written} has no column")
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Shape:
     """What is kept: sections by name, and every class that is in them, in one order."""
 

@@ -51,6 +51,8 @@ class Packer:
                 into[0].extend(map(number, values))
             case Holds.NUMBER | Holds.FLAG:
                 into[0].extend(NO_NUMBER if value is None else int(value) for value in values)
+            case Holds.DECIMAL:
+                into[0].extend(number(None if v is None else repr(v)) for v in values)
             case Holds.CHOICE:
                 into[0].extend(_spell_each(values, lambda choice: number(choice.value), number))
             case Holds.DATE:

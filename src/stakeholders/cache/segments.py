@@ -31,7 +31,7 @@ class _Texts(dict[int, Any]):
 
 
 class _Made(dict[int, Any]):
-    """What the texts of a segment stand for: dates, or members of an enum."""
+    """What the texts of a segment stand for: dates, decimal numbers, or members of an enum."""
 
     def __init__(self, texts: _Texts, make: Callable[[str], Any]) -> None:
         super().__init__({0: None})
@@ -50,6 +50,7 @@ class Segment:
         ends, texts, *blocks = open_box(view)
         self._texts = _Texts(ends.cast(OFFSETS), texts)
         self._dates = _Made(self._texts, PartialDate.parse)
+        self._decimals = _Made(self._texts, float)
         self._choices: dict[type, _Made] = {}
         self._columns: dict[type, list[tuple[Column, list[memoryview]]]] = {}
         waiting = iter(blocks)
@@ -114,6 +115,8 @@ class Segment:
             return self._texts
         if column.holds is Holds.DATE:
             return self._dates
+        if column.holds is Holds.DECIMAL:
+            return self._decimals
         return self._choices.setdefault(column.of, _Made(self._texts, column.of))
 
     # Many at once: a column at a time is four times as fast as a record at a time
@@ -151,7 +154,7 @@ class Segment:
                 return [None if number == NO_NUMBER else number for number in first]
             case Holds.FLAG:
                 return list(map(bool, first))
-            case Holds.TEXT | Holds.CHOICE | Holds.DATE:
+            case Holds.TEXT | Holds.CHOICE | Holds.DATE | Holds.DECIMAL:
                 return list(map(self._find_made(column).__getitem__, first))
             case Holds.MARK:
                 paths = map(self._texts.__getitem__, first)

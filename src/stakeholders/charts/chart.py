@@ -9,10 +9,23 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from stakeholders.charts.values import Content, Figure, Graph, Lanes, Matrix, Spectrum, Steps
+from stakeholders.charts.values import (
+    Bars,
+    Beam,
+    Content,
+    Figure,
+    Graph,
+    Intervals,
+    Lanes,
+    Matrix,
+    Plane,
+    Spectrum,
+    Steps,
+)
 from stakeholders.errors import QuestionError, did_you_mean, find_nearest, join_words, quote
 
-_DRAWN: Final = (Graph, Lanes, Matrix, Spectrum, Steps)
+_FLOWING: Final = (Graph, Lanes, Matrix, Spectrum, Steps, Plane)
+_DRAWN: Final = (*_FLOWING, Intervals, Bars, Beam)
 
 
 class Format(NamedTuple):
@@ -28,10 +41,10 @@ FORMATS: Final[Mapping[str, Format]] = {
     "svg": Format("svg", "write_svg"),
     "html": Format("page", "write_page"),
     "dot": Format("syntax.dot", "write_dot", (Graph,)),
-    "mmd": Format("syntax.mermaid", "write_mermaid"),
+    "mmd": Format("syntax.mermaid", "write_mermaid", _FLOWING),
     "d2": Format("syntax.d2", "write_d2", (Graph,)),
     "puml": Format("syntax.plantuml", "write_plantuml", (Graph,)),
-    "json": Format("syntax.vegalite", "write_vegalite", (Lanes, Matrix, Spectrum, Steps)),
+    "json": Format("syntax.vegalite", "write_vegalite", _DRAWN[1:]),
     "md": Format("syntax.markdown", "write_table"),
     "png": Format("images", "write_png", is_binary=True),
     "pdf": Format("images", "write_pdf", is_binary=True),
@@ -43,6 +56,10 @@ _SAID: Final[Mapping[type[Any], str]] = {
     Matrix: "a matrix",
     Spectrum: "a spectrum",
     Steps: "a count over time",
+    Plane: "points in quadrants",
+    Intervals: "intervals on a line",
+    Bars: "bars to both sides",
+    Beam: "weights on a scale",
 }
 
 
@@ -109,7 +126,11 @@ class Chart:
         return self._write("dot")
 
     def to_mermaid(self) -> str:
-        """Return a Mermaid diagram, of the kind that fits."""
+        """Return a Mermaid diagram, of the kind that fits.
+
+        Raises:
+            QuestionError: if Mermaid has none that can say it: intervals, bars, weights.
+        """
         return self._write("mmd")
 
     def to_d2(self) -> str:

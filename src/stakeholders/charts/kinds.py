@@ -57,6 +57,26 @@ KINDS: Final[Mapping[str, Kind]] = {
         _same("body", "on", "known_by", "min_confidence", topic="topics"),
         many=("topic",),
     ),
+    "agreement-matrix": Kind(
+        "agreement_matrix",
+        _same("body", "by", "since", "until", "known_by", "min_confidence", topic="topics"),
+        many=("topic",),
+    ),
+    "agreement-shares": Kind(
+        "agreement_shares",
+        _same("body", "by", "on", "known_by", "min_confidence", topic="topics"),
+        many=("topic",),
+    ),
+    "ideal-points": Kind(
+        "ideal_points",
+        _same("body", "on", "known_by", "min_confidence", topic="topics"),
+        many=("topic",),
+    ),
+    "power-interest-grid": Kind(
+        "power_interest_grid",
+        _same("topic", "body", "on", "known_by", "min_confidence", holder="holders"),
+        many=("holder",),
+    ),
     "why-graph": Kind(
         "why_graph",
         _same("departure", "known_by", "min_confidence"),

@@ -31,12 +31,16 @@ from stakeholders.charts.scene import (
 from stakeholders.charts.styles import write_styles
 from stakeholders.charts.themes import get_themes
 from stakeholders.charts.values import (
+    Bars,
+    Beam,
     Content,
     Drawn,
     Graph,
+    Intervals,
     Item,
     Lanes,
     Matrix,
+    Plane,
     Spectrum,
     Steps,
     Tone,
@@ -49,6 +53,10 @@ _LAYOUTS: Final[dict[type[Any], tuple[str, str]]] = {
     Matrix: ("matrix", "draw_matrix"),
     Spectrum: ("spectrum", "draw_spectrum"),
     Steps: ("steps", "draw_steps"),
+    Plane: ("plane", "draw_plane"),
+    Intervals: ("intervals", "draw_intervals"),
+    Bars: ("bars", "draw_bars"),
+    Beam: ("beam", "draw_beam"),
 }
 _BASELINE = 12.0
 _FORBIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
@@ -106,6 +114,8 @@ def draw(figure: Drawn) -> Drawing:
     if isinstance(figure, Graph):
         module = figure.layout.value
         name = f"draw_{module}"
+    elif isinstance(figure, Matrix) and figure.is_square:
+        module, name = "square", "draw_square"
     else:
         module, name = _LAYOUTS[type(figure)]
     made: Drawing = getattr(import_module(f"stakeholders.charts.layouts.{module}"), name)(figure)

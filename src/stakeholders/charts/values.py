@@ -1,8 +1,9 @@
 """What a picture shows, before any syntax: plain values that every writer spells.
 
-A figure is one of five: a `Graph` of boxes and lines (org charts, flows, networks), `Lanes` along
-a time axis, a `Matrix` of cells, a `Spectrum` of holders along positions, and `Steps` that count
-up over time. `Panels` sets several figures side by side.
+A figure is one of nine: a `Graph` of boxes and lines (org charts, flows, networks), `Lanes` along
+a time axis, a `Matrix` of cells, a `Spectrum` of holders along positions, `Steps` that count up
+over time, a `Plane` of points in four quadrants, `Intervals` along a line, `Bars` to both sides of
+a middle, and a `Beam` with weights along a scale. `Panels` sets several figures side by side.
 """
 
 import enum
@@ -11,88 +12,45 @@ from datetime import date
 
 import attrs
 
+from stakeholders.charts.items import GLYPHS, Item, Phase, Quote, Tone
 from stakeholders.model import Position
 
-
-class Tone(enum.StrEnum):
-    """What a mark stands for. A theme gives each its colours, and a glyph or border beside them."""
-
-    PERSON = "person"
-    SEAT = "seat"
-    UNSURE = "unsure"
-    POSSIBLE = "possible"
-    UNNAMED = "unnamed"
-    LEFT = "left"
-    HEADING = "heading"
-    ORGANIZATION = "organization"
-    BODY = "body"
-    TOPIC = "topic"
-    REASON = "reason"
-    EVENT = "event"
-    SOURCE = "source"
-    STRONGLY_OPPOSE = "strongly-oppose"
-    OPPOSE = "oppose"
-    NEUTRAL = "neutral"
-    SUPPORT = "support"
-    STRONGLY_SUPPORT = "strongly-support"
-    NO_STATEMENT = "no-statement"
-
-    @classmethod
-    def of(cls, position: Position | None) -> "Tone":
-        """Return the tone of a position, or that of no statement."""
-        return cls.NO_STATEMENT if position is None else cls(position.value)
-
-
-GLYPHS = {
-    Tone.LEFT: "×",
-    Tone.POSSIBLE: "?",
-    Tone.STRONGLY_OPPOSE: "−−",
-    Tone.OPPOSE: "−",
-    Tone.NEUTRAL: "0",
-    Tone.SUPPORT: "+",
-    Tone.STRONGLY_SUPPORT: "++",
-}
-
-
-class Phase(enum.StrEnum):
-    """What is so of an item from a day on: it is not there yet, there, perhaps there, or gone."""
-
-    BEFORE = "before"
-    CERTAIN = "certain"
-    POSSIBLE = "possible"
-    GONE = "gone"
-
-
-@attrs.frozen(kw_only=True)
-class Quote:
-    """Words that somebody said or wrote, exactly, with the ids of the sources that print them."""
-
-    text: str
-    by: str | None = None
-    sources: tuple[str, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class Item:
-    """Something that a picture shows: its words, and what is told when one asks for more.
-
-    `key` is unique in the chart; `record` is the id of what it shows, if that has one. `status` is
-    the line of what happened, such as "resigned 14 Sep 2011"; a writer puts the tone's glyph before
-    it. `tip` says the whole in a sentence. `phases` say what is so from each day on, in order, so
-    that a reader can move the date; empty where no date matters.
-    """
-
-    key: str
-    title: str
-    lines: tuple[str, ...] = ()
-    status: str | None = None
-    tone: Tone = Tone.PERSON
-    record: str | None = None
-    tip: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    sources: tuple[str, ...] = ()
-    phases: tuple[tuple[date, Phase], ...] = ()
+__all__ = [
+    "GLYPHS",
+    "Bar",
+    "Bars",
+    "Cell",
+    "Content",
+    "Drawn",
+    "Figure",
+    "Graph",
+    "Interval",
+    "Intervals",
+    "Item",
+    "Lane",
+    "Lanes",
+    "Layout",
+    "Line",
+    "Matrix",
+    "Panel",
+    "Panels",
+    "Phase",
+    "Placed",
+    "Plane",
+    "Point",
+    "Quote",
+    "Reference",
+    "Row",
+    "Section",
+    "Span",
+    "Spectrum",
+    "Spot",
+    "Step",
+    "Steps",
+    "Stroke",
+    "Table",
+    "Tone",
+]
 
 
 class Stroke(enum.StrEnum):
@@ -215,10 +173,14 @@ class Row:
 
 @attrs.frozen(kw_only=True)
 class Matrix:
-    """Rows of cells under columns."""
+    """Rows of cells under columns.
+
+    Where it `is_square`, columns are the rows once more: they are numbered, and cells are small.
+    """
 
     columns: tuple[Item, ...]
     rows: tuple[Row, ...]
+    is_square: bool = False
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -279,7 +241,125 @@ class Steps:
         return tuple(step.item for step in (*self.steps, *self.undated))
 
 
-Drawn = Graph | Lanes | Matrix | Spectrum | Steps
+@attrs.frozen(kw_only=True)
+class Weight:
+    """Somebody at a place of a scale; `share` is the part of all weight, from 0 to 1."""
+
+    item: Item
+    at: float
+    share: float
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """What is expected: a place of a scale, and what expects it there."""
+
+    at: float
+    label: str
+
+
+@attrs.frozen(kw_only=True)
+class Beam:
+    """Weights along a scale of numbers, a row each, with outcomes as lines across.
+
+    `ticks` are the places that have a label.
+    """
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+    weights: tuple[Weight, ...]
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that can be asked about."""
+        return tuple(weight.item for weight in self.weights)
+
+
+@attrs.frozen(kw_only=True)
+class Spot:
+    """An item at a place, each way a number from 0 to 1."""
+
+    item: Item
+    x: float
+    y: float
+
+
+@attrs.frozen(kw_only=True)
+class Plane:
+    """Spots in four quadrants, which meet where `x_cut` and `y_cut` say.
+
+    `quadrants` are the names of those at the top left and right, then at the bottom left and right.
+    """
+
+    x_label: str
+    y_label: str
+    x_cut: float
+    y_cut: float
+    quadrants: tuple[str, str, str, str]
+    spots: tuple[Spot, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that can be asked about."""
+        return tuple(spot.item for spot in self.spots)
+
+
+@attrs.frozen(kw_only=True)
+class Interval:
+    """An item at a value, with how far it can lie from there; the ends may be the value."""
+
+    item: Item
+    value: float
+    low: float
+    high: float
+
+
+@attrs.frozen(kw_only=True)
+class Intervals:
+    """Intervals along a line, one row each, with what its two ends are called."""
+
+    left: str
+    right: str
+    rows: tuple[Interval, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that can be asked about."""
+        return tuple(row.item for row in self.rows)
+
+
+@attrs.frozen(kw_only=True)
+class Bar:
+    """Counts to both sides of a middle, the innermost first, under the heading of a section.
+
+    `apart` are counts of neither side.
+    """
+
+    item: Item
+    section: str = ""
+    left: tuple[tuple[Tone, int], ...]
+    right: tuple[tuple[Tone, int], ...]
+    apart: tuple[int, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Bars:
+    """Bars under one another, with what each side and each column of counts apart is called."""
+
+    left: str
+    right: str
+    apart: tuple[tuple[Tone, str], ...]
+    bars: tuple[Bar, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that can be asked about."""
+        return tuple(bar.item for bar in self.bars)
+
+
+Drawn = Graph | Lanes | Matrix | Spectrum | Steps | Plane | Intervals | Bars | Beam
 
 
 @attrs.frozen(kw_only=True)

@@ -1,14 +1,13 @@
 """What the command does with a line that was read: load the data, ask, print."""
 
 import argparse
-import json
 import os
-import shutil
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TextIO, TypeVar
 
+from stakeholders.cli.overview import ANALYSES, find_width
 from stakeholders.cli.parser import choose_paths
 from stakeholders.cli.progress import Progress
 from stakeholders.errors import (
@@ -21,7 +20,7 @@ from stakeholders.errors import (
 )
 from stakeholders.formats import Report, to_plain
 from stakeholders.formats.writers import WRITERS, write_text
-from stakeholders.loading import find_trackers
+from stakeholders.loading.files import list_roots
 from stakeholders.tracker import Tracker, load
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
@@ -31,11 +30,7 @@ T = TypeVar("T")
 def answer(given: argparse.Namespace) -> int:
     """Do what a line says, and return the exit status."""
     if given.command == "schema":
-        from stakeholders.formats import make_schema, write_reference  # noqa: PLC0415
-
-        is_page = given.format == "markdown"
-        print(write_reference() if is_page else json.dumps(make_schema(), indent=2))
-        return FINE
+        return _print_schema(given.format)
     if given.command == "cache":
         return _tend_cache(given.action)
     paths = given.files if given.command == "render" else choose_paths(given)
@@ -46,12 +41,24 @@ def answer(given: argparse.Namespace) -> int:
         with warnings.catch_warnings():
             warnings.simplefilter("always", CacheWarning)
             warnings.showwarning = _show_warning
-            return _COMMANDS.get(given.command, _answer)(paths, given)
+            is_engines = getattr(given, "engine", None) is not None
+            do = _ask_engine if is_engines else _COMMANDS.get(given.command, _answer)
+            return do(paths, given)
     except DataError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
     except StakeholdersError as error:
         return _refuse(str(error))
+
+
+def _print_schema(format_name: str) -> int:
+    import json  # noqa: PLC0415 - few ask for it
+
+    from stakeholders.formats import make_schema, write_reference  # noqa: PLC0415 - the same
+
+    is_page = format_name == "markdown"
+    print(write_reference() if is_page else json.dumps(make_schema(), indent=2))
+    return FINE
 
 
 def _answer(paths: Sequence[str], given: argparse.Namespace) -> int:
@@ -61,12 +68,11 @@ def _answer(paths: Sequence[str], given: argparse.Namespace) -> int:
 
 
 def _load_all(paths: Sequence[str], given: argparse.Namespace) -> list[tuple[str, Tracker]]:
-    roots = [root for path in paths for root in find_trackers(path)]
-    return [(str(root), _load(root, given)) for root in roots]
+    return [(root, _load(root, given)) for path in paths for root in list_roots(path)]
 
 
-def _load(root: os.PathLike[str], given: argparse.Namespace) -> Tracker:
-    progress = Progress(str(root))
+def _load(root: str, given: argparse.Namespace) -> Tracker:
+    progress = Progress(root)
     try:
         return load(root, strict=given.strict, cache=not given.no_cache, progress=progress)
     finally:
@@ -86,12 +92,25 @@ def _draw(paths: Sequence[str], given: argparse.Namespace) -> int:
     return FINE
 
 
+def _analyse(paths: Sequence[str], given: argparse.Namespace) -> int:
+    from stakeholders.cli.analysing import analyse_all  # noqa: PLC0415
+
+    reports, chart = analyse_all(_load_all(paths, given), given)
+    if chart is not None:
+        try:
+            chart.save(given.chart, theme=given.theme)
+        except OSError as error:
+            return _refuse(f"cannot write {given.chart!r}: {error.strerror}")
+    _print(reports, given.format)
+    return FINE
+
+
 def _serve(paths: Sequence[str], given: argparse.Namespace) -> int:
     from stakeholders.server import serve  # noqa: PLC0415
 
-    roots = [root for path in paths for root in find_trackers(path)]
+    roots = [root for path in paths for root in list_roots(path)]
     if len(roots) > 1:
-        return _refuse(f"{len(roots)} trackers: say which: {', '.join(map(str, roots))}")
+        return _refuse(f"{len(roots)} trackers: say which: {', '.join(roots)}")
     try:
         serve(roots[0], port=given.port, open_browser=given.open)
     except OSError as error:
@@ -103,6 +122,28 @@ def _render(paths: Sequence[str], given: argparse.Namespace) -> int:
     from stakeholders.cli.rendering import render_files  # noqa: PLC0415
 
     return PROBLEMS if render_files(paths, _ask_all, is_check=given.check) else FINE
+
+
+def _ask_engine(paths: Sequence[str], given: argparse.Namespace) -> int:
+    from stakeholders.cli.engines import cut_tracker  # noqa: PLC0415
+
+    trackers = [cut_tracker(path, given) for path in paths]
+    _print(_ask_all(trackers, given), given.format)
+    return FINE
+
+
+def _write_tables(paths: Sequence[str], given: argparse.Namespace) -> int:
+    from stakeholders.tables import write_tables  # noqa: PLC0415
+
+    trackers = _load_all(paths, given)
+    if len(trackers) > 1:
+        roots = ", ".join(root for root, _ in trackers)
+        return _refuse(f"{len(trackers)} trackers: say which: {roots}")
+    try:
+        write_tables(trackers[0][1], given.output)
+    except OSError as error:
+        return _refuse(f"cannot write {given.output!r}: {error.strerror}")
+    return FINE
 
 
 def _tend_cache(action: str) -> int:
@@ -128,7 +169,7 @@ def _check(paths: Sequence[str], given: argparse.Namespace) -> int:
     found: list[Problem] = []
     has_failed = False
     lines: list[str] = []
-    roots = [root for path in paths for root in find_trackers(path)]
+    roots = [root for path in paths for root in list_roots(path)]
     for root in roots:
         try:
             tracker = _load(root, given)
@@ -140,6 +181,8 @@ def _check(paths: Sequence[str], given: argparse.Namespace) -> int:
             found.extend(tracker.warnings)
             lines.extend(map(str, tracker.warnings))
     if given.format == "json":
+        import json  # noqa: PLC0415 - few ask for it
+
         problems = [{**_place(p), "code": p.code, "message": p.message} for p in found]
         print(json.dumps(problems, ensure_ascii=False, indent=2))
         return PROBLEMS if has_failed else FINE
@@ -153,6 +196,8 @@ _COMMANDS: Final[Mapping[str, Callable[[Sequence[str], argparse.Namespace], int]
     "chart": _draw,
     "serve": _serve,
     "render": _render,
+    **dict.fromkeys(ANALYSES, _analyse),
+    "tables": _write_tables,
 }
 
 
@@ -212,7 +257,7 @@ def _find_width(stream: TextIO) -> int | None:
     """Return how wide tables may be: as the terminal, as COLUMNS says, or without a bound."""
     if not stream.isatty() and "COLUMNS" not in os.environ:
         return None
-    return shutil.get_terminal_size().columns
+    return find_width()
 
 
 def _is_coloured(stream: TextIO) -> bool:

@@ -20,8 +20,9 @@ from typing import Any
 
 import attrs
 
-from stakeholders.charts.chart import FORMATS, find_format
+from stakeholders.charts.chart import FORMATS, Chart, find_format
 from stakeholders.cli.drawing import make_chart_of
+from stakeholders.cli.overview import ANALYSES
 from stakeholders.cli.parser import choose_paths, read_line
 from stakeholders.errors import DataError, Mark, Problem, QuestionError, StakeholdersError, quote
 from stakeholders.formats.writers import WRITERS
@@ -167,7 +168,18 @@ def _answer(command: str, folder: Path, ask: Ask) -> tuple[str, list[tuple[Path,
     ]
     if given.command == "chart":
         return _draw(given, folder, trackers)
-    reports = ask([tracker for _, tracker in trackers], given)
+    if given.command in ANALYSES:
+        # Heavy, and few regions ask for it.
+        from stakeholders.cli.analysing import analyse_all  # noqa: PLC0415
+
+        analysed, picture = analyse_all(trackers, given)
+        if picture is not None:
+            name = find_format(Path(given.chart).suffix)
+            made = picture.render(name, theme=given.theme)
+            return _place(picture, given.chart, folder, made)
+        reports: Sequence[Any] = analysed
+    else:
+        reports = ask([tracker for _, tracker in trackers], given)
     return f"\n{WRITERS['markdown'](reports).strip()}\n\n", []
 
 
@@ -180,9 +192,7 @@ def _draw(
     name = find_format(given.format or (Path(given.output).suffix if given.output else "mmd"))
     made = chart.render(name, theme=given.theme, link=given.link)
     if given.output:
-        alt = " ".join(chart.alt_text().split())
-        said = re.sub(r"([\\\[\]])", r"\\\1", alt)
-        return f"\n![{said}]({given.output})\n\n", [(folder / given.output, made)]
+        return _place(chart, given.output, folder, made)
     if name == "md":
         return f"\n{str(made).strip()}\n\n", []
     if name not in _FENCES:
@@ -190,6 +200,15 @@ def _draw(
     if FORMATS[name].is_binary:
         raise QuestionError(f"{name} is no text")
     return f"\n```{_FENCES[name]}\n{str(made).rstrip()}\n```\n\n", []
+
+
+def _place(
+    chart: Chart, name: str, folder: Path, made: str | bytes
+) -> tuple[str, list[tuple[Path, str | bytes]]]:
+    """Return the Markdown of a picture that stands in a file, and the file."""
+    alt = " ".join(chart.alt_text().split())
+    said = re.sub(r"([\\\[\]])", r"\\\1", alt)
+    return f"\n![{said}]({name})\n\n", [(folder / name, made)]
 
 
 def _parse(command: str) -> Any:  # noqa: ANN401 - argparse's namespace

@@ -4,10 +4,9 @@ import enum
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-import attrs
-
 from stakeholders.dates import PartialDate
 from stakeholders.errors import Mark
+from stakeholders.late import has_fields, list_fields
 from stakeholders.model import Citation
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -39,7 +38,7 @@ def to_plain(value: object) -> Plain:  # noqa: PLR0911 - one return for each kin
         return [to_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
-    if attrs.has(type(value)):
+    if has_fields(type(value)):
         return _flatten(value)
     raise TypeError(f"cannot make plain JSON of a {type(value).__name__}")
 
@@ -48,8 +47,7 @@ def _flatten(record: object) -> Plain:
     if isinstance(record, Citation) and record.locator is None and record.quote is None:
         return record.source
     plain: dict[str, Plain] = {}
-    fields: tuple[attrs.Attribute[object], ...] = attrs.fields(type(record))  # type: ignore[arg-type] # attrs.has was asked
-    for field in fields:
+    for field in list_fields(type(record)):
         value = getattr(record, field.name)
         if isinstance(value, Mark):
             plain |= {"file": value.path, "line": value.line, "column": value.column}

@@ -51,6 +51,7 @@ _FORMS = {
     Form.SLUG: "words joined by hyphens",
     Form.DATE: "date",
     Form.NUMBER: "whole number",
+    Form.DECIMAL: "number",
     Form.URL: "address",
     Form.CITATION: "[citation](#citation)",
 }

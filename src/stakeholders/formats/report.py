@@ -1,11 +1,10 @@
 """A report: one answer as rows to print and as plain JSON, before any syntax."""
 
-import attrs
-
 from stakeholders.formats.plain import Plain
+from stakeholders.late import frozen
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Report:
     """What a command prints: a headline, a table, notes below it, and the same as plain JSON.
 

@@ -55,7 +55,8 @@ def report_departures(
     """Report who left, for whom they spoke, when, why, and on whose word."""
     bodies = {departure.bodies for departure in found}
     columns: tuple[str, ...] = ("who", "spoke for", "from", "when", "why", "known", "sources")
-    rows = [_tell_departure(tracker, departure) for departure in found]
+    explained = [tracker.explain(departure) for departure in found]
+    rows = [_tell_departure(told) for told in explained]
     if len(bodies) == 1:
         # The headline names the one body: the column would only repeat it.
         columns, rows = _drop_column(columns, 2), [_drop_column(row, 2) for row in rows]
@@ -64,7 +65,7 @@ def report_departures(
         columns=columns,
         rows=tuple(rows),
         notes=_note_left_out(found.left_out, "departure"),
-        data=[_plain_departure(tracker, departure) for departure in found],
+        data=[_plain_departure(told) for told in explained],
     )
 
 
@@ -97,8 +98,8 @@ def _get_group(tracker: Tracker, name: str) -> Group:
     return record
 
 
-def _tell_departure(tracker: Tracker, departure: Departure) -> tuple[str, ...]:
-    told = tracker.explain(departure)
+def _tell_departure(told: Explanation) -> tuple[str, ...]:
+    departure = told.departure
     who = [describe_person(person) for person in told.people]
     if departure.unnamed:
         who.append(f"{departure.unnamed} unnamed")
@@ -147,8 +148,8 @@ def _plain_person(person: Person) -> dict[str, Plain]:
     return {"id": person.id, "name": describe_person(person), "named": person.named}
 
 
-def _plain_departure(tracker: Tracker, departure: Departure) -> Plain:
-    told = tracker.explain(departure)
+def _plain_departure(told: Explanation) -> Plain:
+    departure = told.departure
     return {
         "id": departure.id,
         "people": [_plain_person(person) for person in told.people],
@@ -255,12 +256,12 @@ def report_stances(tracker: Tracker, found: Selection[Stance]) -> Report:
     """Report who stood where, when, in which words."""
     return Report(
         columns=("holder", "topic", "position", "date", "known", "quote", "sources"),
-        rows=tuple(_tell_stance(tracker, stance) for stance in found),
+        rows=tuple(tell_stance(tracker, stance) for stance in found),
         notes=(
             *_note_empty(found, "No stance fits."),
             *_note_left_out(found.left_out, "stance"),
         ),
-        data=[_plain_stance(stance) for stance in found],
+        data=[plain_stance(stance) for stance in found],
     )
 
 
@@ -290,7 +291,8 @@ def _tell_holder(tracker: Tracker, stance: Stance) -> str:
     return f"{name}{part}{voice}"
 
 
-def _tell_stance(tracker: Tracker, stance: Stance) -> tuple[str, ...]:
+def tell_stance(tracker: Tracker, stance: Stance) -> tuple[str, ...]:
+    """Return the cells of a stance: holder, topic, position, date, basis, quote, sources."""
     return (
         _tell_holder(tracker, stance),
         stance.topic,
@@ -302,7 +304,8 @@ def _tell_stance(tracker: Tracker, stance: Stance) -> tuple[str, ...]:
     )
 
 
-def _plain_stance(stance: Stance) -> Plain:
+def plain_stance(stance: Stance) -> Plain:
+    """Return a stance as plain JSON, with its sources and where it is written."""
     return {
         "holder": stance.holder,
         "part": stance.part,
@@ -381,7 +384,7 @@ def _plain_divisions(divisions: Divisions) -> Plain:
             }
             for bloc in divisions.blocs
         ],
-        "parts": [_plain_stance(stance) for stance in divisions.parts],
+        "parts": [plain_stance(stance) for stance in divisions.parts],
     }
 
 
@@ -395,8 +398,8 @@ def report_changes(found: Sequence[Change]) -> Report:
             {
                 "holder": change.holder.id,
                 "topic": change.topic.id,
-                "before": _plain_stance(change.before),
-                "after": _plain_stance(change.after),
+                "before": plain_stance(change.before),
+                "after": plain_stance(change.after),
             }
             for change in found
         ],

@@ -106,6 +106,7 @@ _VALUES: dict[Form, dict[str, Plain]] = {
     Form.SLUG: {"type": "string", "pattern": _SLUG},
     Form.DATE: {"type": ["string", "integer"], "pattern": _DATE},
     Form.NUMBER: {"type": "integer", "minimum": 0},
+    Form.DECIMAL: {"type": "number"},
     Form.URL: {
         "type": "string",
         "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)",

@@ -1,10 +1,6 @@
 """The syntaxes that a report is written in; each escapes what its reader would obey."""
 
-import csv
-import io
-import json
 import re
-import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -17,7 +13,7 @@ _GAP: Final = "  "
 _LEAST: Final = 5
 _LONGEST_WORD: Final = 26
 _FORMULA: Final = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
+_MARKUP: Final = r"([\\`*_\[\]<>|#~&])"
 _BOLD: Final = ("\x1b[1m", "\x1b[0m")
 
 
@@ -31,12 +27,20 @@ def write_json(reports: Sequence[Report]) -> str:
     )
 
 
+# Of several syntaxes, one is asked for: what only one needs is imported there.
+
+
 def _dump(value: Plain) -> str:
+    import json  # noqa: PLC0415 - as said above
+
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def write_csv(reports: Sequence[Report]) -> str:
     """Return the tables of reports as CSV under one header; formulas are defused."""
+    import csv  # noqa: PLC0415 - as said above
+    import io  # noqa: PLC0415 - as said above
+
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(reports[0].columns if reports else ())
@@ -83,7 +87,7 @@ def escape_markdown(text: str) -> str:
         >>> escape_markdown("a|b <script>")
         'a\\|b \\<script\\>'
     """
-    return _MARKUP.sub(r"\\\1", printable(_join_lines(text)))
+    return re.sub(_MARKUP, r"\\\1", printable(_join_lines(text)))
 
 
 def write_text(reports: Sequence[Report], width: int | None, *, is_coloured: bool) -> str:
@@ -158,6 +162,8 @@ def _join_cells(cells: Iterable[str], widths: Iterable[int]) -> str:
 def _wrap(text: str, width: int | None) -> list[str]:
     if width is None or measure(text) <= width:
         return [text]
+    import textwrap  # noqa: PLC0415 - as said above
+
     indent = " " * (len(text) - len(text.lstrip()))
     narrow = width - (measure(text) - len(text)) * width // max(measure(text), 1)
     lines = textwrap.wrap(

@@ -3,10 +3,9 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 
-import attrs
-
 from stakeholders.collecting import pause_collector
 from stakeholders.errors import DataError, Problem, Severity
+from stakeholders.late import frozen
 from stakeholders.loading.files import Listing, Text, find_trackers, list_files, look_at, read_file
 from stakeholders.loading.keeping import Keeping, Sifted
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
@@ -26,7 +25,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen
+@frozen
 class Loaded:
     """The checked records of a tracker, and the warnings about them."""
 
@@ -114,18 +113,20 @@ def _read(
     # The parser and the checks are much of a short run: only who reads pays for them.
     from stakeholders.loading.checks import check_draft  # noqa: PLC0415
     from stakeholders.loading.draft import Draft  # noqa: PLC0415
+    from stakeholders.loading.workers import read_apart  # noqa: PLC0415
 
     draft = Draft.make_empty(limits)
     draft.problems.extend(problems)
     draft.is_complete = not problems
-    with pause_collector():
+    texts = [file.content for file in files if isinstance(file.content, Text)]
+    with pause_collector(), read_apart(texts, limits) as recall:
         for done, file in enumerate(files):
             if progress is not None:
                 progress(done, len(files))
             if isinstance(file.content, Problem):
                 draft.refuse_file(file.content)
             elif file.content is not None:
-                file.part = draft.add_file(file.content)
+                file.part = draft.add_file(file.content, recall(file.name))
             elif keeping is not None and file.number is not None:
                 file.part = keeping.recall_part(file.number)
                 draft.add_part(file.part)

@@ -258,7 +258,7 @@ class FileDraft:
             self.references.append(Reference(node.text, field.kinds, field.key, node.mark))
         if field.form is Form.NUMBER:
             return self._read_number(spec, field, node)
-        return node.text
+        return float(node.text) if field.form is Form.DECIMAL else node.text
 
     def _read_date(self, key: str, node: Scalar) -> PartialDate | None:
         try:

@@ -52,11 +52,16 @@ class Draft:
         self._merge(part)
         note_names(self.reading, group_by_class(part.values()))
 
-    def add_file(self, text: Text) -> Part | None:
+    def add_file(self, text: Text, known: Part | None = None) -> Part | None:
         """Read a file: the direct way, or the exact one where there is anything to say of it.
 
-        Return its records, by section, where it had no faults.
+        Return its records, by section, where it had no faults. `known` are those, where another
+        process has read it the direct way.
         """
+        if known is not None:
+            self._texts[text.path] = text
+            self.add_part(known)
+            return known
         content = decode(text)
         if isinstance(content, Problem):
             self.refuse_file(content)

@@ -5,13 +5,11 @@ import typing
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, Final, Self
-
-import attrs
 
 from stakeholders.cache import CacheError, Entry, Kept, Key, Shape, Stamp, find_folder, keep, settle
 from stakeholders.errors import CacheWarning, Problem
+from stakeholders.late import define, list_fields
 from stakeholders.loading.files import Listing, Text, read_file
 from stakeholders.loading.limits import Limits
 from stakeholders.model import About, Record, Records
@@ -21,7 +19,7 @@ _DIGEST: Final = 16
 Part = Mapping[str, Sequence[Record]]
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class Sifted:
     """A file of a load: kept, by its number in the entry; or its text; or why it has none."""
 
@@ -35,16 +33,16 @@ class Sifted:
 
 @cache
 def _get_shape() -> Shape:
-    fields = attrs.fields(Records)
+    fields = list_fields(Records)
     sections = {f.name: typing.get_args(f.type)[0] for f in fields if f.name != "about"}
     return Shape.make({"tracker": About, **sections})
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class Keeping:
     """The cache as one load sees it; `began` is when that load began, in nanoseconds."""
 
-    folder: Path
+    folder: str
     key: Key
     entry: Entry | None
     began: int
@@ -55,7 +53,8 @@ class Keeping:
         folder = find_folder()
         if folder is None:
             return None
-        key = Key(top, f"{__version__} {limits}", _get_shape())
+        bounds = [str(getattr(limits, field.name)) for field in list_fields(Limits)]
+        key = Key(top, " ".join([__version__, *bounds]), _get_shape())
         try:
             return cls(folder, key, Entry.read(folder, key), time.time_ns())
         except CacheError as error:

@@ -1,9 +1,9 @@
 """How much one load may cost, whatever somebody wrote."""
 
-import attrs
+from stakeholders.late import frozen
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Limits:
     """The bounds of a load; a file past one of them is reported, not read.
 

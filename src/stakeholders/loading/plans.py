@@ -163,6 +163,8 @@ def make_single(field: Field) -> Read:
         made = _make_choice(field.choices)
     elif field.form is Form.NUMBER:
         made = _make_number(0 if field.key == "count" else 1)
+    elif field.form is Form.DECIMAL:
+        made = _read_decimal
     elif field.form is Form.DATE:
         made = _read_date
     else:
@@ -199,6 +201,13 @@ def _make_number(least: int) -> Read:
         return int(text)
 
     return read
+
+
+def _read_decimal(reading: Reading, event: Any) -> float:
+    text = _read_text(reading, event)
+    if FORMS[Form.DECIMAL][0].fullmatch(text) is None:
+        raise OddError
+    return float(text)
 
 
 def _make_choice(choices: type[enum.StrEnum]) -> Read:

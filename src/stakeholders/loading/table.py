@@ -20,6 +20,7 @@ class Form(enum.Enum):
     SLUG = "slug"
     DATE = "date"
     NUMBER = "number"
+    DECIMAL = "decimal"
     URL = "url"
     ID = "id"
     ENUM = "enum"
@@ -90,6 +91,7 @@ NOUNS: Final = {
     "events": "event",
     "memberships": "membership",
     "stances": "stance",
+    "scores": "score",
     "relations": "relation",
 }
 ANYTHING: Final = tuple(NOUNS)[:7]
@@ -101,6 +103,10 @@ def _text(key: str, doc: str, *, required: bool = False, many: Many = Many.ONE) 
 
 def _date(key: str, doc: str) -> Field:
     return Field(key=key, doc=doc, form=Form.DATE)
+
+
+def _decimal(key: str, doc: str, *, required: bool = False) -> Field:
+    return Field(key=key, doc=doc, form=Form.DECIMAL, is_required=required)
 
 
 def _id(key: str, kinds: tuple[str, ...], doc: str, *, required: bool = False) -> Field:
@@ -382,6 +388,40 @@ SECTIONS: Final[Mapping[str, Spec]] = {
             _date("date", "When it was said, or was so."),
             _text("quote", "The holder's or speaker's own words, exactly."),
             _text("coder", "Who coded it, where several do."),
+            *_CLAIM,
+        ),
+    ),
+    "scores": Spec(
+        record=model.Score,
+        noun="score",
+        doc="How much power, salience or another quality somebody has, as a number.",
+        fields=(
+            attrs.evolve(
+                _ids("holder", HOLDERS, "Whose score it is; of a list, each gets its own record."),
+                is_required=True,
+                is_spread=True,
+                many=Many.ONE_OR_LIST,
+            ),
+            _enum(
+                "of",
+                model.Quality,
+                "What is scored; influence and capability are power, interest is salience.",
+                required=True,
+            ),
+            _id("topic", ("topics",), "On which topic, where it is not in general."),
+            _decimal(
+                "value",
+                "How much, as the source has it; from 0 to 1 where neither `out_of` nor `unit`"
+                " says otherwise.",
+                required=True,
+            ),
+            _decimal("low", "The least that it can be, by the source."),
+            _decimal("high", "The most that it can be, by the source."),
+            _decimal("out_of", "The highest number of the scale: 3 where it goes from 1 to 3."),
+            _text("unit", "What is counted, where it is no scale: votes, years of delay."),
+            _BASIS,
+            _date("date", "When it was so."),
+            _text("coder", "Who scored it, where several do."),
             *_CLAIM,
         ),
     ),

@@ -93,6 +93,6 @@ def open(  # noqa: A001 - as a module's word: tables.open
         MissingExtraError: if the engine is not installed.
         QuestionError: if there is no such engine.
     """
-    from stakeholders.tables.engine import open_engine  # noqa: PLC0415 - narwhals is a wing
+    from stakeholders.tables.opening import open_engine  # noqa: PLC0415 - narwhals is a wing
 
     return open_engine(source, engine=engine, memory=memory)

@@ -1,7 +1,10 @@
 """What tables from outside must satisfy before they are believed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import isfinite
 from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from stakeholders.cache.layout import Holds, list_columns
 from stakeholders.dates import PartialDate
@@ -35,24 +38,34 @@ def check_columns(
             yield _complain(path, "unknown-column", f"{table}: unknown {noun} {quote(name)}{hint}")
 
 
+def check_schema(name: str, found: "pa.Schema", path: str) -> Iterator[Problem]:
+    """Yield what is wrong with the columns of a table: their names, and their types."""
+    yield from check_columns(name, found.names, path)
+    for field in make_schema(name):
+        place = found.get_field_index(field.name)
+        if place >= 0 and not _is_alike(found.types[place], field.type):
+            yield _mistype(name, field, found.types[place], path)
+
+
+def _mistype(name: str, field: "pa.Field", found: "pa.DataType", path: str) -> Problem:
+    message = f"{name}: column {quote(field.name)} is {found}, expected {field.type}"
+    return _complain(path, "wrong-type", message)
+
+
 def fit(name: str, table: "pa.Table", path: str) -> tuple["pa.Table | None", list[Problem]]:
     """Return a table in its schema, and the problems where it does not fit."""
     pa = import_arrow()
-    problems = list(check_columns(name, table.column_names, path))
+    problems = list(check_schema(name, table.schema, path))
+    if problems:
+        return None, problems
     schema = make_schema(name)
     columns = []
     for field in schema:
-        if field.name not in table.column_names:
-            continue
         column = table[field.name]
         try:
-            is_alike = _is_alike(column.type, field.type)
-            columns.append(column.cast(field.type) if is_alike else column)
+            columns.append(column.cast(field.type))
         except pa.ArrowInvalid:
-            is_alike = False
-        if not is_alike:
-            message = f"{name}: column {quote(field.name)} is {column.type}, expected {field.type}"
-            problems.append(_complain(path, "wrong-type", message))
+            problems.append(_mistype(name, field, column.type, path))
             continue
         if column.null_count and not field.nullable:
             row = column.is_null().to_pylist().index(True)
@@ -70,6 +83,8 @@ def _is_alike(found: "pa.DataType", wanted: "pa.DataType") -> bool:
         found = found.value_type
     if types.is_integer(wanted):
         return bool(types.is_integer(found))
+    if types.is_floating(wanted):
+        return bool(types.is_floating(found) or types.is_integer(found) or types.is_null(found))
     if types.is_string(wanted):
         return bool(
             types.is_string(found)
@@ -78,7 +93,8 @@ def _is_alike(found: "pa.DataType", wanted: "pa.DataType") -> bool:
             or types.is_null(found)
         )
     if types.is_list(wanted):
-        return bool(types.is_list(found) or types.is_large_list(found))
+        is_list = types.is_list(found) or types.is_large_list(found)
+        return bool(is_list and _is_alike(found.value_type, wanted.value_type))
     if types.is_date(wanted):
         return bool(types.is_date(found) or types.is_null(found))
     return bool(found == wanted)
@@ -91,13 +107,20 @@ def check_rows(tables: Mapping[str, "pa.Table"], paths: Mapping[str, str]) -> li
     problems: list[Problem] = []
     for name, table in tables.items():
         path = paths[name]
+        numbers = table["row"].to_pylist()
         if len(rows[name]) != len(table):
             problems.append(_complain(path, "same-row", f"{name}: a row number stands twice"))
-        problems += _check_values(name, table, path)
-        problems += _check_references(name, table, ids, path)
+        found = [*_check_values(name, table, path), *_check_references(name, table, ids, path)]
         if name in NESTED:
-            problems += _check_owners(name, table, rows, path)
+            found += _check_owners(name, table, rows, path)
+        problems += (_number(problem, numbers) for problem in found)
     return problems
+
+
+def _number(problem: Problem, numbers: Sequence[int]) -> Problem:
+    """Return a problem whose row is the number that stands in the row, wherever it lies."""
+    row = numbers[problem.mark.line - 1]
+    return attrs.evolve(problem, mark=attrs.evolve(problem.mark, line=row + 1))
 
 
 def _check_values(name: str, table: "pa.Table", path: str) -> Iterator[Problem]:
@@ -106,6 +129,11 @@ def _check_values(name: str, table: "pa.Table", path: str) -> Iterator[Problem]:
             yield from _try_each(name, table, column.name, PartialDate.parse, path)
         elif column.holds is Holds.CHOICE:
             yield from _try_each(name, table, column.name, column.of, path)
+        elif column.holds is Holds.DECIMAL:
+            for row, value in enumerate(table[column.name].to_pylist()):
+                if value is not None and not isfinite(value):
+                    message = f"{name}: {column.name}: {value} is no number"
+                    yield _complain(path, "unknown-value", message, row)
 
 
 def _try_each(
@@ -118,13 +146,13 @@ def _try_each(
         try:
             read(value)
         except DateError as error:
-            reason = str(error)
+            code, reason = "not-a-date", str(error)
         except ValueError:
             known = [choice.value for choice in read]  # type: ignore[attr-defined]
             reason = f"{quote(value)} is not known: expected {join_words(known)}"
+            code = "unknown-value"
         else:
             continue
-        code = "not-a-date" if "date" in reason else "unknown-value"
         yield _complain(path, code, f"{name}: {column}: {reason}", values.index(value))
 
 

@@ -11,6 +11,7 @@ from stakeholders.errors import DateError, Mark, MissingExtraError
 from stakeholders.model import Reading, Record, Records
 from stakeholders.tables.schema import (
     DAY,
+    FLOAT64,
     INT32,
     INT64,
     NAMES,
@@ -50,6 +51,7 @@ def make_schema(table: str) -> "pa.Schema":
         TEXTS: pa.list_(pa.string()),
         INT64: pa.int64(),
         INT32: pa.int32(),
+        FLOAT64: pa.float64(),
         DAY: pa.date32(),
     }
     return pa.schema(

@@ -1,6 +1,6 @@
 """Frames of any engine, and the steps that the questions share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -16,6 +16,8 @@ __all__ = [
     "LAST",
     "Frame",
     "Frames",
+    "collect_batches",
+    "count",
     "earliest",
     "is_confident",
     "keep_largest",
@@ -30,7 +32,18 @@ Frame = Any  # narwhals' own type is generic over every engine there is
 Frames = Mapping[str, Frame]
 FIRST: Final = date(1000, 1, 1)  # of the years that dates know; Spark cannot read shorter ones
 LAST: Final = date(9999, 12, 31)
+COUNT: Final = nw.Int64  # a narrower one would lose what is added up over a hundred million rows
 _CONFIDENCES: Final = ("low", "medium", "high")
+
+
+def collect_batches(frame: Frame) -> Iterator[Any]:
+    """Yield the rows of any frame as batches of Arrow."""
+    yield from frame.collect(backend="pyarrow").to_native().to_batches()
+
+
+def count(value: Any) -> Any:  # noqa: ANN401 - an expression
+    """Return a number, or 1 and 0 for yes and no, wide enough to be added up."""
+    return value.cast(COUNT)
 
 
 def earliest(name: str) -> Any:  # noqa: ANN401 - an expression

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stakeholders.errors import DataError, Mark, Problem, quote
-from stakeholders.tables.checking import check_rows, fit
+from stakeholders.tables.checking import check_rows, check_schema, fit
 from stakeholders.tables.flat import import_arrow
 from stakeholders.tables.schema import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pyarrow as pa
 
@@ -71,6 +71,24 @@ def read_parquet(folder: str | os.PathLike[str]) -> dict[str, "pa.Table"]:
     return tables
 
 
+def check_files(files: "Mapping[str, Sequence[str]]") -> list[Problem]:
+    """Return what is wrong with the columns of files, by what stands at their ends.
+
+    Each file is looked at: an engine that reads several as one table fills what one of them lacks.
+    """
+    pa = import_arrow()
+    from pyarrow.parquet import read_schema  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    for name, paths in files.items():
+        for path in paths:
+            try:
+                problems += check_schema(name, read_schema(path), path)
+            except (pa.ArrowInvalid, OSError) as error:
+                problems.append(_cannot_read(path, error))
+    return problems
+
+
 def _read_part(name: str, path: Path) -> tuple["pa.Table | None", list[Problem]]:
     pa = import_arrow()
     from pyarrow.parquet import ParquetFile  # noqa: PLC0415
@@ -79,5 +97,9 @@ def _read_part(name: str, path: Path) -> tuple["pa.Table | None", list[Problem]]
         with ParquetFile(path) as file:
             return fit(name, file.read(), str(path))
     except (pa.ArrowInvalid, OSError) as error:
-        reason = str(error).splitlines()[0]
-        return None, [Problem(Mark(str(path), 1, 1), "not-parquet", f"cannot be read: {reason}")]
+        return None, [_cannot_read(str(path), error)]
+
+
+def _cannot_read(path: str, error: Exception) -> Problem:
+    reason = str(error).partition("\n")[0]
+    return Problem(Mark(path, 1, 1), "not-parquet", f"cannot be read: {reason}")

@@ -1,15 +1,13 @@
 """The questions, each once, as expressions that every engine understands."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
-from typing import Any
 
 from stakeholders.tables.frames import (
     FIRST,
     LAST,
     Frame,
     Frames,
+    count,
     earliest,
     is_confident,
     keep_largest,
@@ -19,12 +17,6 @@ from stakeholders.tables.frames import (
     span,
     spread,
 )
-from stakeholders.tables.results import Dated, Move
-
-COUNT = nw.Int64
-_SUPPORT = ("support", "strongly-support")
-_OPPOSE = ("oppose", "strongly-oppose")
-
 
 # Who sits
 
@@ -36,8 +28,8 @@ def list_members(frames: Frames, body: str, day: date) -> Frame:
     ends = (
         _list_ends(frames, seats)
         .with_columns(
-            is_over=(nw.col("hi") <= day).cast(COUNT),
-            is_open=((nw.col("lo") <= day) & (nw.col("hi") > day)).cast(COUNT),
+            is_over=count(nw.col("hi") <= day),
+            is_open=count((nw.col("lo") <= day) & (nw.col("hi") > day)),
         )
         .group_by("row")
         .agg(over=nw.col("is_over").max(), open=nw.col("is_open").max())
@@ -94,22 +86,31 @@ def _list_leavings(frames: Frames, seats: Frame) -> Frame:
 # Who stands where
 
 
-def _list_latest(frames: Frames, least: str, day: date | None) -> Frame:
+def list_latest(frames: Frames, least: str, day: date | None) -> Frame:
     """Return the latest stances of each holder, topic and part, by a day or of all."""
-    stances = frames["stances"].filter(is_confident(least))
-    if day is not None:
-        stances = stances.filter(nw.col("date_latest") <= day)
-    dated = stances.with_columns(
-        _part=nw.col("part").fill_null(""),
+    dated = _list_dated(frames, least, day).with_columns(
         _last=nw.when(nw.col("date").is_null()).then(nw.lit(FIRST)).otherwise(latest("date")),
         _first=earliest("date"),
     )
     return keep_largest(dated, ("holder", "topic", "_part"), "_last", "_first")
 
 
-def _list_chosen(frames: Frames, least: str, day: date | None) -> Frame:
+def list_first_written(frames: Frames, least: str, day: date | None) -> Frame:
+    """Return the first row of each holder, topic and part: where the tracker's answer has them."""
+    dated = _list_dated(frames, least, day)
+    return keep_smallest(dated, ("holder", "topic", "_part"), "row")
+
+
+def _list_dated(frames: Frames, least: str, day: date | None) -> Frame:
+    stances = frames["stances"].filter(is_confident(least))
+    if day is not None:
+        stances = stances.filter(nw.col("date_latest") <= day)
+    return stances.with_columns(_part=nw.col("part").fill_null(""))
+
+
+def list_chosen(frames: Frames, least: str, day: date | None) -> Frame:
     """Return the one stance of each holder and topic that counts: the last that was written."""
-    found = _list_latest(_only_whole(frames), least, day)
+    found = list_latest(_only_whole(frames), least, day)
     return keep_largest(found, ("holder", "topic"), "row")
 
 
@@ -117,28 +118,38 @@ def _only_whole(frames: Frames) -> Frames:
     return {**frames, "stances": frames["stances"].filter(nw.col("part").is_null())}
 
 
-def _only_topic(frames: Frames, topic: str) -> Frames:
+def only_holders(frames: Frames, seats: Frame) -> Frames:
+    """Return the tables with the stances of those in some seats and of those behind them."""
+    people = seats.filter(~nw.col("person").is_null()).select(holder=nw.col("person"))
+    behind = spread(seats.select(holder=nw.col("on_behalf_of")), "holder")
+    holders = nw.concat([people, behind], how="vertical")
+    return {**frames, "stances": frames["stances"].join(holders, on="holder", how="semi")}
+
+
+def only_topic(frames: Frames, topic: str) -> Frames:
+    """Return the tables with the stances on a topic."""
     return {**frames, "stances": frames["stances"].filter(nw.col("topic") == topic)}
 
 
 def list_positions(frames: Frames, topic: str, day: date, least: str) -> Frame:
     """Return the latest stances on a topic by a day."""
-    return _list_latest(_only_topic(frames, topic), least, day)
+    return list_latest(only_topic(frames, topic), least, day)
 
 
 def list_held(frames: Frames, body: str, topic: str, day: date, least: str) -> Frame:
     """Return how many members and organizations hold each position, and null for unknown."""
     seats = list_members(frames, body, day)
-    chosen = _list_chosen(_only_topic(frames, topic), least, day).select("holder", "position")
+    held = only_holders(only_topic(frames, topic), seats)
+    chosen = list_chosen(held, least, day).select("holder", "position")
     people = seats.filter(~nw.col("person").is_null()).select(holder=nw.col("person")).unique()
     behind = spread(seats.select(holder=nw.col("on_behalf_of")), "holder").unique()
-    zero = nw.lit(0).cast(COUNT)
-    one = nw.lit(1).cast(COUNT)
+    zero = count(nw.lit(0))
+    one = count(nw.lit(1))
     rows = [
         people.with_columns(members=one, organizations=zero, unnamed=zero),
         behind.with_columns(members=zero, organizations=one, unnamed=zero),
     ]
-    held = [
+    found = [
         frame.join(chosen, on="holder", how="left").select(
             "position", "members", "organizations", "unnamed"
         )
@@ -148,14 +159,14 @@ def list_held(frames: Frames, body: str, topic: str, day: date, least: str) -> F
         position=nw.lit(None).cast(nw.String),
         members=zero,
         organizations=zero,
-        unnamed=nw.col("unnamed").cast(COUNT),
+        unnamed=count(nw.col("unnamed")),
     )
     return (
-        nw.concat([*held, nobody], how="vertical")
+        nw.concat([*found, nobody], how="vertical")
         .with_columns(position=nw.col("position").fill_null(""))
         .group_by("position")
         .agg(*(nw.col(name).sum() for name in ("members", "organizations", "unnamed")))
-        .with_columns(*(nw.col(n).cast(COUNT) for n in ("members", "organizations", "unnamed")))
+        .with_columns(*(count(nw.col(name)) for name in ("members", "organizations", "unnamed")))
         .with_columns(
             position=nw.when(nw.col("position") != "").then(nw.col("position")).otherwise(None)
         )
@@ -213,73 +224,3 @@ def _list_prior(frames: Frames, told: Frame) -> Frame:
     )
     found = keep_largest(pairs, ("row", "person", "topic"), "first", "last", "prior")
     return found.select("row", "person", "topic", "prior", "position")
-
-
-# Who moved
-
-
-def list_movers(frames: Frames, holder: str | None, topic: str | None, least: str) -> Frame:
-    """Return the dated stances of those who took more than one position on a topic."""
-    stances = frames["stances"].filter(
-        nw.col("part").is_null(), ~nw.col("date").is_null(), is_confident(least)
-    )
-    if holder is not None:
-        stances = stances.filter(nw.col("holder") == holder)
-    if topic is not None:
-        stances = stances.filter(nw.col("topic") == topic)
-    bounds = stances.group_by("holder", "topic").agg(
-        least=nw.col("position").min(), most=nw.col("position").max()
-    )
-    movers = bounds.filter(nw.col("least") != nw.col("most")).select("holder", "topic")
-    return stances.join(movers, on=["holder", "topic"], how="inner").select(
-        "row",
-        "holder",
-        "topic",
-        "position",
-        earliest=nw.col("date_earliest"),
-        latest=nw.col("date_latest"),
-    )
-
-
-def pair_moves(rows: Iterable[dict[str, Any]]) -> tuple[Move, ...]:
-    """Return the moves among stances, in order of time."""
-    stances = sorted((Dated(**row) for row in rows), key=lambda s: (s.holder, s.topic))
-    found: list[tuple[Dated, Dated]] = []
-    for _, same in groupby(stances, key=lambda s: (s.holder, s.topic)):
-        found += _follow(sorted(same, key=lambda s: (s.key, s.row)))
-    found.sort(key=lambda pair: (pair[1].key, pair[1].row))
-    return tuple(Move(b.holder, b.topic, b.row, a.row) for b, a in found)
-
-
-def _follow(stances: list[Dated]) -> Iterator[tuple[Dated, Dated]]:
-    before = stances[0]
-    for after in stances[1:]:
-        if before.latest is None or after.earliest is None or before.latest >= after.earliest:
-            continue
-        if after.position != before.position:
-            yield before, after
-        before = after
-
-
-# Who agrees
-
-
-def count_pairs(frames: Frames, least: str) -> Frame:
-    """Return the numbers of agreements and of conflicts of each two holders."""
-    sign = (
-        nw.when(nw.col("position").is_in(_SUPPORT))
-        .then(nw.lit(1))
-        .otherwise(nw.when(nw.col("position").is_in(_OPPOSE)).then(nw.lit(-1)).otherwise(nw.lit(0)))
-    )
-    signed = _list_chosen(frames, least, None).select("holder", "topic", sign=sign)
-    signed = signed.filter(nw.col("sign") != 0)
-    ones = signed.select("topic", one=nw.col("holder"), one_sign=nw.col("sign"))
-    others = signed.select("topic", other=nw.col("holder"), other_sign=nw.col("sign"))
-    pairs = ones.join(others, on="topic", how="inner").filter(nw.col("one") < nw.col("other"))
-    is_alike = nw.col("one_sign") == nw.col("other_sign")
-    return (
-        pairs.with_columns(agree=is_alike.cast(COUNT), conflict=(~is_alike).cast(COUNT))
-        .group_by("one", "other")
-        .agg(nw.col("agree").sum(), nw.col("conflict").sum())
-        .with_columns(nw.col("agree").cast(COUNT), nw.col("conflict").cast(COUNT))
-    )

@@ -1,6 +1,5 @@
 """What engines answer: small frozen rows of ids and numbers, the same from each of them."""
 
-from datetime import date
 from typing import Any
 
 import attrs
@@ -90,20 +89,3 @@ class Pair:
     conflict: int
 
     sort_key = _key("one", "other")
-
-
-@attrs.frozen
-class Dated:
-    """A stance as `changes` follows it."""
-
-    row: int
-    holder: str
-    topic: str
-    position: str
-    earliest: date | None
-    latest: date | None
-
-    @property
-    def key(self) -> tuple[date, date]:
-        """Order by the last day it can date from."""
-        return (self.latest or date.max, self.earliest or date.min)

@@ -35,8 +35,9 @@ class Kind(typing.NamedTuple):
     is_nullable: bool = False
 
 
-TEXT, TEXTS, INT64, INT32, BOOL, DAY = "text", "texts", "int64", "int32", "bool", "day"
-_WORDS: Final = {Holds.TEXTS: TEXTS, Holds.NUMBER: INT64, Holds.FLAG: BOOL}
+TEXT, TEXTS, BOOL, DAY = "text", "texts", "bool", "day"
+INT64, INT32, FLOAT64 = "int64", "int32", "float64"
+_WORDS: Final = {Holds.TEXTS: TEXTS, Holds.NUMBER: INT64, Holds.FLAG: BOOL, Holds.DECIMAL: FLOAT64}
 
 
 @cache

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-import attrs
-
 from stakeholders.answers import Attendance
 from stakeholders.collecting import pause_collector
 from stakeholders.dates import PartialDate
+from stakeholders.late import frozen
 from stakeholders.model import Claim, DepartureKind, Records
 from stakeholders.seats import Seat, read_other_dates
 from stakeholders.tracker.lasting import Lasting
@@ -25,7 +24,7 @@ Bounds = tuple[int, int]
 Days = tuple[int, int, int, int]
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Attendances:
     """The seats of a tracker by the days on which they surely, and perhaps, were held."""
 

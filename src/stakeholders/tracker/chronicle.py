@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
-import attrs
-
 from stakeholders.answers import Entry, Happening
 from stakeholders.collecting import pause_collector
 from stakeholders.dates import PartialDate
+from stakeholders.late import frozen
 from stakeholders.model import Group, Holder, Top, Topic
 from stakeholders.tracker.departures import can_lie_within, list_candidates
 from stakeholders.tracker.index import Index
@@ -39,7 +38,7 @@ def list_entries(
         return tuple(sorted(found, key=_read_key))
 
 
-@attrs.frozen
+@frozen
 class _Search:
     """What is asked for: whom it concerns, the topic, and the span."""
 

@@ -2,9 +2,11 @@
 
 import enum
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TypeVar
 
 from stakeholders.answers import Selection
+from stakeholders.dates import PartialDate
 from stakeholders.errors import QuestionError, find_nearest, join_words, quote
 from stakeholders.model import Claim, Confidence
 
@@ -47,6 +49,13 @@ def select(
             is_kept = has_confidence(claim, least) and is_datable(claim)
             (kept if is_kept else left_out).append(claim)
     return Selection.make(kept, left_out)
+
+
+def key_date(when: PartialDate | None) -> tuple[date, date]:
+    """Return what orders dates by the last day they can be; no date comes before all others."""
+    if when is None:
+        return (date.min, date.min)
+    return (when.latest or date.max, when.earliest or date.min)
 
 
 def has_confidence(claim: Claim, least: Confidence | None) -> bool:

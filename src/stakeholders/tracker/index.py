@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, overload
 
-import attrs
-
 from stakeholders.dates import PartialDate
 from stakeholders.errors import UnknownIdError, find_nearest, join_words
+from stakeholders.late import field, frozen
 from stakeholders.model import (
     Body,
     Departure,
@@ -41,13 +40,13 @@ R2 = TypeVar("R2", bound=Entity)
 R3 = TypeVar("R3", bound=Entity)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Index:
     """The records of a tracker with the look-ups that its questions share, each made once."""
 
     records: Records
-    _seats: dict[int, Seat] = attrs.field(factory=dict, init=False)
-    _held: dict[str, dict[str, tuple[Stance, ...]]] = attrs.field(factory=dict, init=False)
+    _seats: dict[int, Seat] = field(factory=dict, init=False)
+    _held: dict[str, dict[str, tuple[Stance, ...]]] = field(factory=dict, init=False)
 
     # By id
 
@@ -293,6 +292,18 @@ class Index:
     def stance_spans(self) -> Spans:
         """The stances by date."""
         return Spans.make(enumerate(read_field(self.records.stances, "date")))
+
+    # Scores
+
+    @cached_property
+    def scores_by_holder(self) -> Postings:
+        """The rows of the scores of each holder."""
+        return post(read_field(self.records.scores, "holder"))
+
+    @cached_property
+    def scores_by_topic(self) -> Postings:
+        """The rows of the scores on each topic."""
+        return post(read_field(self.records.scores, "topic"))
 
 
 def _read_dates(section: Sequence[Departure]) -> Iterator[PartialDate | None]:

@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-import attrs
+from stakeholders.late import frozen
 
 _BLOCK: Final = 4096
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Lasting:
     """Rows by the days they last from and until, a number each; on the last they are over."""
 

@@ -20,7 +20,7 @@ from stakeholders.model import (
 )
 from stakeholders.seats import Seat
 from stakeholders.tracker.departures import When, can_lie_within, list_candidates
-from stakeholders.tracker.filters import has_confidence, read_choice, select
+from stakeholders.tracker.filters import has_confidence, key_date, read_choice, select
 from stakeholders.tracker.index import Index
 from stakeholders.tracker.postings import pick
 
@@ -77,7 +77,7 @@ def select_stances(
     )
     if on is None:
         return found
-    return Selection.make(_keep_latest(found), found.left_out)
+    return Selection.make(keep_latest(found), found.left_out)
 
 
 def _list_held(index: Index, holders: Iterable[str]) -> list[int]:
@@ -95,7 +95,8 @@ def _is_by(stance: Stance, day: date) -> bool:
     return stance.date is not None and stance.date.is_by(day) is Truth.YES
 
 
-def _keep_latest(stances: Iterable[Stance]) -> Iterator[Stance]:
+def keep_latest(stances: Iterable[Stance]) -> Iterator[Stance]:
+    """Yield the latest stances of each holder, and part of one, on each topic: ties are kept."""
     held: dict[tuple[str, str, str | None], list[Stance]] = defaultdict(list)
     for stance in stances:
         held[stance.holder, stance.topic, stance.part].append(stance)
@@ -106,10 +107,7 @@ def _keep_latest(stances: Iterable[Stance]) -> Iterator[Stance]:
 
 def get_date_key(stance: Stance) -> tuple[date, date]:
     """Order by the last day a stance can date from; an undated one comes before all others."""
-    when = stance.date
-    if when is None:
-        return (date.min, date.min)
-    return (when.latest or date.max, when.earliest or date.min)
+    return key_date(stance.date)
 
 
 def find_position(

@@ -9,10 +9,9 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, TypeVar, overload
 
-import attrs
-
 from stakeholders.cache import Columns
 from stakeholders.claims import list_nested
+from stakeholders.late import evolve, frozen
 from stakeholders.model import Basis, Citation, Claim, Person, Record, Records, Source
 from stakeholders.tracker.postings import read_cited, read_field
 
@@ -22,7 +21,7 @@ _LISTS = ("signatories", "participants", "responds_to", "triggered_by")
 _BARE = frozenset({"id", "name", "named", "aliases", "kind", "mark"})
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Restriction:
     """Records with only the `kept` sources.
 
@@ -50,6 +49,7 @@ class Restriction:
             memberships=Limited(r.memberships, lambda: self._list_rows(r.memberships), self._limit),
             departures=Limited(r.departures, lambda: self._departures, self._limit_act),
             stances=Limited(r.stances, lambda: self._list_rows(r.stances), self._limit),
+            scores=Limited(r.scores, lambda: self._list_rows(r.scores), self._limit),
             relations=Limited(r.relations, self._list_relations, self._limit),
             events=Limited(r.events, lambda: self._events, self._limit_act),
         )
@@ -61,7 +61,7 @@ class Restriction:
             yield from self._list_fallen(claim)
         for entity in chain[Claim](r.people, r.organizations, r.bodies):
             yield from self._list_fallen(entity) if entity.sources else ()
-        for claim in chain[Claim](r.memberships, r.stances, r.relations):
+        for claim in chain[Claim](r.memberships, r.stances, r.scores, r.relations):
             yield from self._list_fallen(claim)
 
     def _list_fallen(self, claim: Claim) -> Iterator[Claim]:
@@ -141,7 +141,7 @@ class Restriction:
     def _limit(self, claim: C) -> C:
         """Return the claim without fallen citations, readings and claims inside it."""
         changes: dict[str, Any] = {"sources": self._cite(claim.sources)}
-        readings = (attrs.evolve(r, sources=self._cite(r.sources)) for r in claim.disputed)
+        readings = (evolve(r, sources=self._cite(r.sources)) for r in claim.disputed)
         changes["disputed"] = tuple(reading for reading in readings if reading.sources)
         for name in list_nested(type(claim)):
             if name != "disputed" and (inner := getattr(claim, name)):
@@ -175,7 +175,7 @@ class Restriction:
 
 def _change(record: R, changes: dict[str, Any]) -> R:
     is_same = all(getattr(record, name) == value for name, value in changes.items())
-    return record if is_same else attrs.evolve(record, **changes)
+    return record if is_same else evolve(record, **changes)
 
 
 class Limited(Columns[R]):
@@ -188,7 +188,7 @@ class Limited(Columns[R]):
         {
             *("id", "person", "body", "role", "unnamed", "holder", "part", "speaker", "topic"),
             *("position", "date", "announced", "start", "end", "basis", "confidence", "subject"),
-            *("object", "kind", "people", "bodies", "on_behalf_of", "addressees", "succeeds"),
+            *("object", "kind", "people", "bodies", "on_behalf_of", "addressees", "succeeds", "of"),
         }
     )
 

@@ -11,14 +11,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-import attrs
-
 from stakeholders.dates import PartialDate
+from stakeholders.late import frozen
 
 _WIDTHS: Final = (0, 1, 31, 366, 3660)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Spans:
     """Rows by date; those without both bounds, `loose`, are candidates of every span."""
 

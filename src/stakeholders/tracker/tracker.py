@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, get_args
 
-import attrs
-
 from stakeholders.answers import (
     Agreement,
     Attendance,
@@ -28,6 +26,7 @@ from stakeholders.collecting import pause_collector
 from stakeholders.dates import PartialDate, read_day
 from stakeholders.display import Shown
 from stakeholders.errors import Problem
+from stakeholders.late import field, frozen
 from stakeholders.loading import DEFAULT_LIMITS, Limits, Progress, read_records, read_strings
 from stakeholders.model import (
     Basis,
@@ -40,8 +39,10 @@ from stakeholders.model import (
     Holder,
     Person,
     Position,
+    Quality,
     Record,
     Records,
+    Score,
     Source,
     Stance,
     Top,
@@ -55,6 +56,7 @@ from stakeholders.tracker import (
     explaining,
     members,
     positions,
+    scores,
     search,
 )
 from stakeholders.tracker.departures import When
@@ -116,7 +118,7 @@ def loads(
     return Tracker(loaded.records, warnings=loaded.warnings)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Tracker(Shown):
     """Who sits where, whom they speak for, where each stands, and who left and why.
 
@@ -127,9 +129,9 @@ class Tracker(Shown):
     `left_out` are the claims that a restricted tracker (`known_by`, `without`) does without.
     """
 
-    records: Records = attrs.field(repr=False)
-    warnings: tuple[Problem, ...] = attrs.field(default=(), kw_only=True)
-    left_out: Sequence[Claim] = attrs.field(default=(), kw_only=True, repr=False)
+    records: Records = field(repr=False)
+    warnings: tuple[Problem, ...] = field(default=(), kw_only=True)
+    left_out: Sequence[Claim] = field(default=(), kw_only=True, repr=False)
 
     @cached_property
     def _index(self) -> Index:
@@ -392,6 +394,35 @@ class Tracker(Shown):
             self._index.get(topic, Topic),
             None if on is None else read_day(on),
             read_choice(min_confidence, Confidence, "min_confidence"),
+        )
+
+    def scores(
+        self,
+        *,
+        holder: str | Holder | None = None,
+        of: str | Quality | None = None,
+        topic: str | Topic | None = None,
+        on: When | None = None,
+        basis: str | Basis | None = None,
+        min_confidence: str | Confidence = Confidence.MEDIUM,
+    ) -> Selection[Score]:
+        """Return scores; with `on`, only the latest by that day of each holder, quality and topic.
+
+        `of` is what was scored, such as "power" or "salience"; with a topic, only scores on it.
+        The answer's `left_out` holds what has too little confidence, or no date to compare.
+
+        Raises:
+            UnknownIdError: if an id is unknown.
+            QuestionError: if a quality, basis, confidence or day is not one.
+        """
+        return scores.select_scores(
+            self._index,
+            holder=holder,
+            of=of,
+            topic=topic,
+            on=None if on is None else read_day(on),
+            basis=basis,
+            min_confidence=min_confidence,
         )
 
     # What is known, and how well

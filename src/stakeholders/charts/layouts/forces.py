@@ -23,7 +23,7 @@ _LARGE = 150
 
 def draw_forces(figure: Graph) -> Drawing:
     """Set boxes by their ties, with straight lines between them, behind the boxes."""
-    sized = [size_item(item, _SLIM) for item in figure.boxes]
+    sized = [size_item(item, _SLIM, 5) for item in figure.boxes]
     number = {item.key: i for i, item in enumerate(figure.boxes)}
     places = _start(len(sized))
     if 1 < len(sized) <= _LARGE:

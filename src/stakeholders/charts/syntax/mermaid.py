@@ -20,6 +20,7 @@ from stakeholders.charts.values import (
     Line,
     Matrix,
     Panels,
+    Plane,
     Spectrum,
     Steps,
     Stroke,
@@ -73,7 +74,9 @@ def _write(content: Content, figures: list[Drawn]) -> Iterator[str]:
         yield from _write_timeline(content, first)
     elif isinstance(first, Spectrum):
         yield from _write_positions(content, first)
-    else:
+    elif isinstance(first, Plane):
+        yield from _write_quadrants(content, first)
+    elif isinstance(first, Matrix):
         yield from _write_matrix(first)
 
 
@@ -227,6 +230,28 @@ def _write_positions(content: Content, spectrum: Spectrum) -> Iterator[str]:
             number += 1
         yield "  end"
     yield from _write_classes(content)
+
+
+def _write_quadrants(content: Content, plane: Plane) -> Iterator[str]:
+    """Write a quadrant chart, of which the quadrants are of one size: numbers are set apart so."""
+    yield from _head(content, "quadrantChart")
+    yield f"  title {_task(content.title)}"
+    x, y = (f'"{escape_mermaid(label)}"' for label in (plane.x_label, plane.y_label))
+    yield f"  x-axis {x}"
+    yield f"  y-axis {y}"
+    # Mermaid counts quadrants from the top right, against the clock.
+    for number, place in enumerate((1, 0, 2, 3), 1):
+        yield f'  quadrant-{number} "{escape_mermaid(plane.quadrants[place])}"'
+    for spot in plane.spots:
+        across, upwards = _halve(spot.x, plane.x_cut), _halve(spot.y, plane.y_cut)
+        yield f'  "{escape_mermaid(spot.item.title)}": [{across:.2f}, {upwards:.2f}]'
+
+
+def _halve(value: float, cut: float) -> float:
+    """Return a number from 0 to 1 so that what was the cut is the middle."""
+    if value < cut:
+        return value / cut / 2
+    return 0.5 + (value - cut) / (1 - cut) / 2 if cut < 1 else 1.0
 
 
 def _write_matrix(matrix: Matrix) -> Iterator[str]:

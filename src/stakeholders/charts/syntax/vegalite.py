@@ -1,17 +1,22 @@
 """Vega-Lite: the statistical charts as a specification that one can restyle."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
-from stakeholders.charts.syntax import show
+from stakeholders.charts.syntax import measured, show
+from stakeholders.charts.syntax.measured import look_up, name_axis
 from stakeholders.charts.themes import LIGHT
 from stakeholders.charts.values import (
     GLYPHS,
+    Bars,
+    Beam,
     Content,
     Drawn,
+    Intervals,
     Lanes,
     Matrix,
     Panels,
+    Plane,
     Spectrum,
     Steps,
     Tone,
@@ -54,15 +59,9 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _draw(figure: Drawn) -> _Spec:
-    if isinstance(figure, Lanes):
-        return _draw_lanes(figure)
-    if isinstance(figure, Matrix):
-        return _draw_matrix(figure)
-    if isinstance(figure, Spectrum):
-        return _draw_spectrum(figure)
-    if isinstance(figure, Steps):
-        return _draw_steps(figure)
-    raise TypeError(type(figure).__name__)  # Chart refuses graphs before
+    # Chart refuses graphs before.
+    made: _Spec = _WRITERS[type(figure)](figure)
+    return made
 
 
 def _field(name: str, kind: str, **more: Any) -> _Spec:  # noqa: ANN401 - JSON holds anything
@@ -84,7 +83,7 @@ def _draw_lanes(figure: Lanes) -> _Spec:
             ]
     names = [lane.item.key for section in figure.sections for lane in section.lanes]
     titles = {lane.item.key: lane.item.title for s in figure.sections for lane in s.lanes}
-    axis = {"labelExpr": _look_up(titles)}
+    axis = {"labelExpr": look_up(titles)}
     row = _field("key", "nominal", sort=names, title=None, axis=axis)
     seat = LIGHT.paints[Tone.SEAT].fill
     bar: _Spec = {
@@ -132,8 +131,8 @@ def _draw_matrix(figure: Matrix) -> _Spec:
     rows = {row.item.key: row.item.title for row in figure.rows}
     columns = {column.key: column.title for column in figure.columns}
     encoding = {
-        "y": _named("row", rows),
-        "x": _named("column", columns),
+        "y": name_axis("row", rows),
+        "x": name_axis("column", columns),
         "tooltip": [_field("says", "nominal")],
     }
     paints = [LIGHT.paints[tone] for tone in _POSITIONS]
@@ -155,18 +154,6 @@ def _draw_matrix(figure: Matrix) -> _Spec:
     }
 
 
-def _look_up(titles: dict[str, str]) -> str:
-    """Return the expression of Vega for the title behind a key."""
-    shown = {key: show(title) for key, title in titles.items()}
-    return f"({json.dumps(shown)})[datum.value]"
-
-
-def _named(field: str, titles: dict[str, str]) -> _Spec:
-    """Return a discrete axis whose places are keys, for names may be the same."""
-    axis = {"labelExpr": _look_up(titles), "labelLimit": 260}
-    return _field(field, "nominal", sort=list(titles), title=None, axis=axis)
-
-
 def _draw_spectrum(figure: Spectrum) -> _Spec:
     values = [
         {
@@ -184,7 +171,7 @@ def _draw_spectrum(figure: Spectrum) -> _Spec:
         "mark": {"type": "point", "filled": True, "size": 90},
         "encoding": {
             "x": _field("position", "ordinal", sort=order, title=None),
-            "y": _named("key", titles),
+            "y": name_axis("key", titles),
             "tooltip": [_field("says", "nominal")],
         },
     }
@@ -220,3 +207,42 @@ def _draw_steps(figure: Steps) -> _Spec:
             "tooltip": [_field("who", "nominal"), _field("day", "temporal")],
         },
     }
+
+
+def _draw_beam(figure: Beam) -> _Spec:
+    values = [
+        {"key": w.item.key, "at": w.at, "weight": w.share, "says": w.item.tip}
+        for w in figure.weights
+    ]
+    titles = {weight.item.key: weight.item.title for weight in figure.weights}
+    scale = {"domain": [figure.low, figure.high]}
+    place = _field("at", "quantitative", title=None, scale=scale)
+    points: _Spec = {
+        "data": {"values": values},
+        "mark": {"type": "point", "filled": True, "color": LIGHT.paints[Tone.SEAT].fill},
+        "encoding": {
+            "x": place,
+            "y": name_axis("key", titles),
+            "size": _field("weight", "quantitative", title="share of the weight"),
+            "tooltip": [_field("says", "nominal")],
+        },
+    }
+    outcomes = [{"at": one.at, "outcome": one.label} for one in figure.outcomes]
+    rules: _Spec = {
+        "data": {"values": outcomes},
+        "mark": {"type": "rule", "color": LIGHT.status},
+        "encoding": {"x": place, "tooltip": [_field("outcome", "nominal")]},
+    }
+    return {"width": 640, "layer": [points, rules] if outcomes else [points]}
+
+
+_WRITERS: Final[dict[type[Any], Any]] = {
+    Lanes: _draw_lanes,
+    Matrix: _draw_matrix,
+    Spectrum: _draw_spectrum,
+    Steps: _draw_steps,
+    Plane: measured.draw_plane,
+    Intervals: measured.draw_intervals,
+    Bars: measured.draw_bars,
+    Beam: _draw_beam,
+}

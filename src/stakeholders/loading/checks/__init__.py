@@ -14,6 +14,7 @@ ALONE: Final[tuple[Callable[[Draft], Iterator[Problem]], ...]] = (
     single.check_quotes,
     single.check_readings,
     single.check_positions,
+    single.check_scores,
     single.check_somebody_left,
     single.check_former_names,
 )
@@ -29,6 +30,7 @@ ACROSS: Final[tuple[Callable[[Draft, Records], Iterator[Problem]], ...]] = (
     across.check_headcounts,
     across.check_unused,
     across.check_people,
+    across.check_same_score,
 )
 
 

@@ -17,6 +17,7 @@ from stakeholders.model import (
     Person,
     Record,
     Records,
+    Score,
 )
 from stakeholders.seats import Seat, count_seats, does_end, find_seats, index_departures
 
@@ -201,6 +202,20 @@ def check_unused(draft: Draft, records: Records) -> Iterator[Problem]:
         if source.id not in used:
             message = f"source: nothing cites {quote(source.id)}"
             yield Problem(source.mark, "unused-source", message, Severity.WARNING)
+
+
+def check_same_score(_: Draft, records: Records) -> Iterator[Problem]:
+    """Nobody is scored twice alike: where sources differ, one reading is disputed."""
+    first: dict[tuple[object, ...], Score] = {}
+    for score in records.scores:
+        key = (score.holder, score.of, score.topic, score.unit, score.date, score.basis)
+        twin = first.setdefault((*key, score.coder), score)
+        if twin is not score:
+            message = (
+                f"score: the {score.of} of {score.holder} is also at {twin.mark}: one score with "
+                "a disputed reading, or another date, basis or coder"
+            )
+            yield Problem(score.mark, "same-score", message, Severity.WARNING)
 
 
 def check_people(_: Draft, records: Records) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ import attrs
 from stakeholders.dates import PartialDate
 from stakeholders.errors import DateError, Problem, did_you_mean, find_nearest, join_words, quote
 from stakeholders.loading.draft import Draft
-from stakeholders.loading.table import NOUNS
+from stakeholders.loading.table import NOUNS, Form
+from stakeholders.loading.values import FORMS
 from stakeholders.model import (
     Body,
     Claim,
@@ -17,8 +18,10 @@ from stakeholders.model import (
     Organization,
     Person,
     Position,
+    Quality,
     Record,
     Scale,
+    Score,
     Stance,
     Topic,
 )
@@ -26,6 +29,8 @@ from stakeholders.model import (
 _SPANS: Final = (("start", "end"), ("date", "end"), ("born", "died"), ("founded", "dissolved"))
 _UNDISPUTED: Final = frozenset({"mark", "disputed", "id", "named", "sources"})
 _DATED: Final = ("born", "died", "founded", "dissolved", "part_of")
+_DECIMALS: Final = (float, float | None)
+_NUMBER: Final = FORMS[Form.DECIMAL]
 _SCALES: Final = {
     Scale.TWO: (Position.OPPOSE, Position.SUPPORT),
     Scale.THREE: (Position.OPPOSE, Position.NEUTRAL, Position.SUPPORT),
@@ -77,7 +82,7 @@ def check_quotes(draft: Draft) -> Iterator[Problem]:
 
 
 def check_readings(draft: Draft) -> Iterator[Problem]:
-    """A disputed reading is about a field of its record, and a date where that is a date."""
+    """A disputed reading is about a field of its record; a date or number where that is one."""
     claims = (claim for records in draft.by_class.values() for claim in _list_disputed(records))
     for record in claims:
         fields = {a.name: a.type for a in attrs.fields(type(record))}
@@ -93,6 +98,9 @@ def check_readings(draft: Draft) -> Iterator[Problem]:
                     PartialDate.parse(reading.value)
                 except DateError as error:
                     yield Problem(draft.get_mark(reading, "value"), "bad-date", f"value: {error}")
+            elif fields[reading.field] in _DECIMALS and not _NUMBER[0].fullmatch(reading.value):
+                message = f"value: {quote(reading.value)} is not {_NUMBER[1]}"
+                yield Problem(draft.get_mark(reading, "value"), "bad-value", message)
 
 
 def _list_disputed(records: Sequence[Record]) -> Iterator[Claim]:
@@ -114,6 +122,34 @@ def check_positions(draft: Draft) -> Iterator[Problem]:
                 f"expected {known}"
             )
             yield Problem(draft.get_mark(record, "position"), "off-scale", message)
+
+
+def check_scores(draft: Draft) -> Iterator[Problem]:
+    """A score lies on its scale, between its bounds, and a position is one on a topic."""
+    for record in draft.records["scores"]:
+        if not isinstance(record, Score):
+            continue
+        if record.of is Quality.POSITION and record.topic is None:
+            message = "score: topic is missing: a position is one on a topic"
+            yield Problem(record.mark, "missing-key", message)
+        if found := next(_list_misfits(record), None):
+            field, message = found
+            yield Problem(draft.get_mark(record, field), "off-scale", f"{field}: {message}")
+
+
+def _list_misfits(score: Score) -> Iterator[tuple[str, str]]:
+    if score.out_of is not None and score.out_of <= 0:
+        yield "out_of", f"{score.out_of:.15g} is the top of no scale: expected more than 0"
+    top = 1.0 if score.out_of is None and score.unit is None else score.out_of
+    for field in ("value", "low", "high"):
+        number = getattr(score, field)
+        if number is not None and top is not None and not 0 <= number <= top:
+            hint = "" if score.out_of is not None else ", or out_of or unit beside it"
+            yield field, f"{number:.15g} is not on the scale: expected 0 to {top:.15g}{hint}"
+    if score.low is not None and score.low > score.value:
+        yield "low", f"{score.low:.15g} is more than the value, {score.value:.15g}"
+    if score.high is not None and score.high < score.value:
+        yield "high", f"{score.high:.15g} is less than the value, {score.value:.15g}"
 
 
 def check_somebody_left(draft: Draft) -> Iterator[Problem]:
