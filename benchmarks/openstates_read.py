@@ -18,7 +18,10 @@ from yaml.events import (
 
 from benchmarks.openstates import EXTRA, PERSON, Extra, Person
 from stakeholders.errors import Mark
-from stakeholders.loading.direct import (
+from stakeholders.loading.direct import watch
+from stakeholders.loading.files import Text, decode
+from stakeholders.loading.limits import DEFAULT_LIMITS
+from stakeholders.loading.plans import (
     OddError,
     Plan,
     Read,
@@ -27,10 +30,7 @@ from stakeholders.loading.direct import (
     make_plan,
     make_single,
     read_row,
-    watch,
 )
-from stakeholders.loading.files import Text, decode
-from stakeholders.loading.limits import DEFAULT_LIMITS
 from stakeholders.loading.reader import Parser, may_hide
 from stakeholders.loading.table import Field, Many, Spec
 from stakeholders.twins import find_maker

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from stakeholders import DataError, Problem, loads
 from stakeholders.claims import get_citations, walk_inside
 from stakeholders.loading.builder import FileDraft, Reference
-from stakeholders.loading.direct import NAMINGS, Part, Reading, read_part
+from stakeholders.loading.direct import Part, read_part
+from stakeholders.loading.files import Text
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
+from stakeholders.loading.plans import NAMINGS, Reading
 from stakeholders.loading.reader import read_text
 from stakeholders.loading.table import ABOUT, CITATION, SECTIONS, Field, Form, Many, Spec
+from stakeholders.loading.workers import pack_parts, unpack_parts
 from stakeholders.model import Record
 
 DATA = Path(__file__).parent.parent / "data"
@@ -220,6 +223,12 @@ def test_faults_are_the_same_whichever_way_they_were_read(monkeypatch: pytest.Mo
     with pytest.raises(DataError) as exact:
         loads(FAULTY)
     assert direct.value.problems == exact.value.problems
+
+
+def test_a_process_that_helps_leaves_a_file_with_faults_to_the_one_that_loads() -> None:
+    sound = Text("b.yaml", b"people: {vic: {name: Vic}}")
+    texts = [Text("a.yaml", FAULTY.encode()), sound]
+    assert list(unpack_parts(texts, pack_parts(texts, DEFAULT_LIMITS))) == ["b.yaml"]
 
 
 def test_many_faults_are_read_in_one_go() -> None:

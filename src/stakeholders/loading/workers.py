@@ -14,9 +14,9 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -25,9 +25,10 @@ from stakeholders.cache.boxes import TornError
 from stakeholders.cache.packing import NUMBERS, Packer
 from stakeholders.cache.segments import Segment
 from stakeholders.errors import QuestionError, quote
-from stakeholders.loading.direct import Part, Reading, read_part
+from stakeholders.loading.direct import Part, read_part
 from stakeholders.loading.files import Text, decode
 from stakeholders.loading.limits import Limits
+from stakeholders.loading.plans import Reading
 from stakeholders.loading.table import SECTIONS
 from stakeholders.model import About
 
@@ -129,7 +130,7 @@ def divide(texts: Sequence[Text], number: int) -> list[Sequence[Text]]:
     bounds[-1] = ends[-1]
     shares = [
         [text for text, end in zip(texts, ends, strict=True) if low < end <= high]
-        for low, high in zip(bounds, bounds[1:], strict=False)
+        for low, high in pairwise(bounds)
     ]
     return [share for share in shares if share]
 
@@ -161,8 +162,9 @@ def pack_parts(texts: Sequence[Text], limits: Limits) -> bytes:
     parts: list[Part | None] = []
     for text in texts:
         content = decode(text)
-        is_text = isinstance(content, str)
-        parts.append(read_part(reading, text.path, content) if is_text else None)
+        part = read_part(reading, text.path, content) if isinstance(content, str) else None
+        # Of a fault, the process that loads must hear: it reads such a file itself.
+        parts.append(part if reading.faults is None else None)
     packer = Packer(shape)
     for section, kind in shape.sections.items():
         packer.add(kind, [record for part in parts for record in (part or {}).get(section, ())])
@@ -188,7 +190,7 @@ def unpack_parts(texts: Sequence[Text], packed: bytes) -> dict[str, Part]:
     shape = _get_shape()
     counts = iter(array(NUMBERS, view[: lengths[0]].cast(NUMBERS)))
     segment = Segment(view[lengths[0] :], shape)
-    made = {
+    made: dict[str, Iterator[Any]] = {
         section: iter(segment.make_all(kind, 0, segment.count(kind)))
         for section, kind in shape.sections.items()
     }

@@ -43,8 +43,9 @@ def post(values: Iterable[str | None]) -> Postings:
 def post_each(*columns: Iterable[Iterable[str]]) -> Postings:
     """Return the rows of each value, in order, where a row has several in one or more columns."""
     found: dict[str, array[int]] = defaultdict(_make_rows)
-    for row, given in enumerate(zip(*columns, strict=True)):
-        for value in chain.from_iterable(given):
+    several = map(chain, *columns) if len(columns) > 1 else columns[0]
+    for row, values in enumerate(several):
+        for value in values:
             rows = found[value]
             if not rows or rows[-1] != row:
                 rows.append(row)
