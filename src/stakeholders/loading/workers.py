@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -129,7 +129,7 @@ def divide(texts: Sequence[Text], number: int) -> list[Sequence[Text]]:
     bounds[-1] = ends[-1]
     shares = [
         [text for text, end in zip(texts, ends, strict=True) if low < end <= high]
-        for low, high in zip(bounds, bounds[1:], strict=False)
+        for low, high in pairwise(bounds)
     ]
     return [share for share in shares if share]
 
@@ -141,12 +141,12 @@ def start(texts: Sequence[Text], limits: Limits) -> Worker:
     if pid:
         os.close(out)
         return Worker(texts, pid, into)
-    try:
+    try:  # pragma: no cover - what happens in the copy is not counted
         os.close(into)
         with os.fdopen(out, "wb") as pipe:
             pipe.write(pack_parts(texts, limits))
     finally:
-        # Nothing of what the process was started for is to be finished in its copy.
+        # Nothing of what this process was about is to be finished in its copy.
         os._exit(0)
 
 
