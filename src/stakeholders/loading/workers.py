@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -161,8 +161,8 @@ def pack_parts(texts: Sequence[Text], limits: Limits) -> bytes:
     parts: list[Part | None] = []
     for text in texts:
         content = decode(text)
-        is_text = isinstance(content, str)
-        parts.append(read_part(reading, text.path, content) if is_text else None)
+        read = read_part(reading, text.path, content) if isinstance(content, str) else None
+        parts.append(read)
     packer = Packer(shape)
     for section, kind in shape.sections.items():
         packer.add(kind, [record for part in parts for record in (part or {}).get(section, ())])
@@ -188,7 +188,7 @@ def unpack_parts(texts: Sequence[Text], packed: bytes) -> dict[str, Part]:
     shape = _get_shape()
     counts = iter(array(NUMBERS, view[: lengths[0]].cast(NUMBERS)))
     segment = Segment(view[lengths[0] :], shape)
-    made = {
+    made: dict[str, Iterator[Any]] = {
         section: iter(segment.make_all(kind, 0, segment.count(kind)))
         for section, kind in shape.sections.items()
     }
