@@ -142,12 +142,12 @@ def start(texts: Sequence[Text], limits: Limits) -> Worker:
     if pid:
         os.close(out)
         return Worker(texts, pid, into)
-    try:
+    try:  # pragma: no cover - what happens in the copy is not counted
         os.close(into)
         with os.fdopen(out, "wb") as pipe:
             pipe.write(pack_parts(texts, limits))
     finally:
-        # Nothing of what the process was started for is to be finished in its copy.
+        # Nothing of what this process was about is to be finished in its copy.
         os._exit(0)
 
 

@@ -11,6 +11,7 @@ from stakeholders.dates import PartialDate, read_day
 from stakeholders.errors import QuestionError, UnknownIdError, find_nearest, join_words, quote
 from stakeholders.model import DepartureKind, Position
 from stakeholders.tables import moves, pairs, questions
+from stakeholders.tables.flat import import_arrow
 from stakeholders.tables.frames import Frame, Frames, collect_batches, nw
 from stakeholders.tables.results import Division, Left, Move, Pair, Seated, Stand
 
@@ -166,12 +167,27 @@ class Engine:
             frames = pairs.only_body(frames, body)
         if holder is not None:
             self.require(holder, HOLDERS)
-            ones = pairs.list_signs(pairs.only_holder(frames, holder), min_confidence)
-            others = pairs.list_signs(pairs.only_topics_of(frames, holder), min_confidence)
+            alone = pairs.list_signs(pairs.only_holder(frames, holder), min_confidence)
+            ones, topics = self._hold(alone)
+            if not topics:
+                return ()
+            others = pairs.list_signs(pairs.only_topics(frames, topics), min_confidence)
         else:
             ones = others = pairs.list_signs(frames, min_confidence)
             self._refuse_too_many(ones)
         return self._collect(pairs.count_pairs(ones, others, holder), Pair)
+
+    def _hold(self, signs: Frame) -> tuple[Frame, list[str]]:
+        """Return the few signs of one holder, worked out once where that can be, and the topics.
+
+        Left in the question, they are worked out beside all others, in the same memory.
+        """
+        rows = list(self._stream(signs, pairs.SIGNS))
+        topics = [topic for _, topic, _ in rows]
+        if self.lift is None or not rows:
+            return signs, topics
+        columns = dict(zip(pairs.SIGNS, map(list, zip(*rows, strict=True)), strict=True))
+        return self.lift(import_arrow().table(columns)), topics
 
     def _refuse_too_many(self, signs: Frame) -> None:
         ((over_topics, holders),) = self._stream(pairs.count_largest(signs), ("pairs", "holders"))

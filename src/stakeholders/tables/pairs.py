@@ -1,5 +1,6 @@
 """Who agrees: the latest stances of holders, two by two, by sign."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from stakeholders.tables.frames import (
@@ -16,6 +17,7 @@ from stakeholders.tables.questions import only_holders
 
 _SUPPORT: Final = ("support", "strongly-support")
 _OPPOSE: Final = ("oppose", "strongly-oppose")
+SIGNS: Final = ("holder", "topic", "sign")
 _SIGNS: Final = 3
 _DAYS_OF_YEAR: Final = 367
 _DAYS: Final = 10_000 * _DAYS_OF_YEAR
@@ -59,10 +61,9 @@ def only_holder(frames: Frames, holder: str) -> Frames:
     return {**frames, "stances": frames["stances"].filter(nw.col("holder") == holder)}
 
 
-def only_topics_of(frames: Frames, holder: str) -> Frames:
-    """Return the tables with the stances on the topics that a holder has one on."""
-    topics = only_holder(frames, holder)["stances"].select("topic")
-    return {**frames, "stances": frames["stances"].join(topics, on="topic", how="semi")}
+def only_topics(frames: Frames, topics: Sequence[str]) -> Frames:
+    """Return the tables with the stances on some topics."""
+    return {**frames, "stances": frames["stances"].filter(nw.col("topic").is_in(topics))}
 
 
 def only_body(frames: Frames, body: str) -> Frames:
