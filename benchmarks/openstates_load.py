@@ -5,7 +5,9 @@ Run `python -m benchmarks.openstates_load FOLDER cache`, or `... anew`; it print
 
 import sys
 import time
+from array import array
 from collections.abc import Sequence
+from itertools import chain, compress
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,16 +32,13 @@ def list_files(folder: str | Path) -> Listing:
     top = str(Path(folder) / "data")
     listing = look_at(top, LIMITS)
     wanted = [
-        number
-        for number, name in enumerate(listing.names)
-        if name.rsplit("/", 2)[-2] in FOLDERS and name.endswith(".yml")
+        name.rsplit("/", 2)[-2] in FOLDERS and name.endswith(".yml") for name in listing.names
     ]
-    if not wanted:
+    if not any(wanted):
         raise FileNotFoundError(f"{top}: no people here: expected <state>/legislature/*.yml")
-    stamps = listing.stamps[:0]
-    for number in wanted:
-        stamps.extend(listing.stamps[3 * number : 3 * number + 3])
-    return Listing(top, [listing.names[number] for number in wanted], stamps, [])
+    three = chain.from_iterable(zip(wanted, wanted, wanted, strict=True))
+    stamps = array("q", compress(listing.stamps, three))
+    return Listing(top, list(compress(listing.names, wanted)), stamps, [])
 
 
 def load(folder: str | Path, *, cached: bool) -> Sequence[Person]:

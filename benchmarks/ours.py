@@ -30,11 +30,11 @@ def count(folder: str, cache: str) -> None:
 
 def holder(folder: str, wanted: str) -> None:
     """Print the stances of a holder, as the opponent that keeps a pickle does."""
-    tracker = stakeholders.load(folder)
-    tell_answer(
-        f"{s.mark}\t{s.topic}\t{s.position}\t{s.date}"
-        for s in tracker.stances(holder=wanted, min_confidence="low")
+    found = tell_step(
+        "restore",
+        lambda: stakeholders.load(folder).stances(holder=wanted, min_confidence="low"),
     )
+    tell_answer(f"{s.mark}\t{s.topic}\t{s.position}\t{s.date}" for s in found)
 
 
 def period(rows: str, first: str, last: str) -> None:
@@ -112,6 +112,8 @@ def agree(rows: str) -> None:
 
 def refuse(path: str) -> None:
     """Print what is wrong with a file, as many codes as there are."""
+    # What a load imports is not what it costs to refuse a file.
+    stakeholders.loads("people: {}")
     limits = stakeholders.Limits(file_bytes=2**30, nodes=2**30)
 
     def read() -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from benchmarks.measuring import compare
 from benchmarks.synthetic import write_memberships, write_statements
-from benchmarks.ways import Rows, at_least, at_most, opponent, ours, weigh
+from benchmarks.ways import Rows, at_least, at_most, list_missing, opponent, ours, weigh
 
 DAY, FIRST, LAST = "2011-09-16", "2011-01-01", "2011-03-31"
 
@@ -31,13 +31,16 @@ def measure_period(scratch: Path, rows: int) -> Rows:
     path = scratch / "memberships.csv"
     write_memberships(path, rows, 1)
     given = (str(path), FIRST, LAST)
-    theirs = ["comprehension", "duckdb_period"]
+    missing = list_missing("duckdb")
+    theirs = ["comprehension", *([] if missing else ["duckdb_period"])]
     found = compare(
         [ours("period", *given, step="ask"), *(opponent(n, *given, step="ask") for n in theirs)],
         runs=3,
     )
     goals = [at_least(50, 200, 460), at_least(10, 50, 120)]
-    for name, goal in zip(theirs, goals, strict=True):
+    if missing:
+        yield f"P15 beside DuckDB is left out: {missing}"
+    for name, goal in zip(theirs, goals, strict=False):
         yield weigh(found, "P15", "resigned within a quarter", goal, other=name)
 
 

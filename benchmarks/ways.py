@@ -1,5 +1,6 @@
 """The ways that are measured, and rows of what came out."""
 
+import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -8,7 +9,7 @@ from typing import Final
 from benchmarks.measuring import Comparison, Goal, Measure, Row
 from benchmarks.running import Way
 
-Rows = Iterator[Row]
+Rows = Iterator[Row | str]
 # As on a user's machine, where modules are compiled once.
 _ENVIRONMENT: Final = ("PYTHONDONTWRITEBYTECODE",)
 
@@ -39,6 +40,17 @@ def prepare(way: Way, before: Callable[[], object]) -> Way:
         step=way.step,
         prepare=before,
     )
+
+
+def list_missing(*modules: str) -> str:
+    """Return what must be installed for an opponent, in words, or nothing.
+
+    Example:
+        >>> list_missing("json", "no_such_module")
+        'pip install no_such_module'
+    """
+    missing = [name for name in modules if importlib.util.find_spec(name) is None]
+    return f"pip install {' '.join(missing)}" if missing else ""
 
 
 def at_least(floor: float, goal: float, stretch: float) -> Goal:

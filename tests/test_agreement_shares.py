@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholders import Position, QuestionError, Tracker, UnknownIdError, loads
-from stakeholders.analysis.shares import AgreementShare, measure_agreement, round_half_up
+from stakeholders.analysis.shares import AgreementShare, measure_shares, round_half_up
 
 HARBOUR = """
 sources:
@@ -54,12 +54,12 @@ def count(row: AgreementShare) -> tuple[int, int, int, int, int]:
 
 
 def group(tracker: Tracker, by: str, **options: object) -> dict[str | None, tuple[int, ...]]:
-    rows = measure_agreement(tracker, topics=["toll"], by=by, **options).rows  # type: ignore[arg-type]  # the options of one call
+    rows = measure_shares(tracker, topics=["toll"], by=by, **options).rows  # type: ignore[arg-type]  # the options of one call
     return {row.group: count(row) for row in rows}
 
 
 def test_each_holder_counts_once_with_the_latest(harbour: Tracker) -> None:
-    toll, quay = measure_agreement(harbour).rows
+    toll, quay = measure_shares(harbour).rows
     assert (toll.topic.id, quay.topic.id) == ("toll", "quay")
     assert count(toll) == (2, 1, 1, 1, 0)
     assert count(quay) == (0, 1, 0, 0, 0)
@@ -68,25 +68,25 @@ def test_each_holder_counts_once_with_the_latest(harbour: Tracker) -> None:
 
 
 def test_all_statements_may_count(harbour: Tracker) -> None:
-    (toll,) = measure_agreement(harbour, topics=["toll"], keep="all").rows
+    (toll,) = measure_shares(harbour, topics=["toll"], keep="all").rows
     assert count(toll) == (4, 2, 1, 0, 0)
 
 
 def test_who_stands_on_both_sides_at_once_is_counted_apart(harbour: Tracker) -> None:
-    (toll,) = measure_agreement(harbour, topics=["toll"]).rows
+    (toll,) = measure_shares(harbour, topics=["toll"]).rows
     assert [stance.holder for stance in toll.mixed] == ["eli", "eli"]
     assert "eli" not in {stance.holder for stance in toll.stances}
 
 
 def test_a_row_knows_its_statements_and_their_sources(harbour: Tracker) -> None:
-    (toll,) = measure_agreement(harbour, topics=["toll"]).rows
+    (toll,) = measure_shares(harbour, topics=["toll"]).rows
     assert [stance.holder for stance in toll.stances] == ["ana", "bo", "cy", "port"]
     assert toll.sources == ("t", "s")
     assert toll.counts[Position.STRONGLY_SUPPORT] == 1
 
 
 def test_members_of_a_body_without_a_statement_are_named(harbour: Tracker) -> None:
-    shares = measure_agreement(harbour, body="council", topics=["toll"])
+    shares = measure_shares(harbour, body="council", topics=["toll"])
     (toll,) = shares.rows
     assert count(toll) == (1, 1, 0, 0, 1)
     assert [holder.id for holder in toll.unknown] == ["dee"]
@@ -94,9 +94,9 @@ def test_members_of_a_body_without_a_statement_are_named(harbour: Tracker) -> No
 
 
 def test_a_day_leaves_out_what_is_later_and_who_has_gone(harbour: Tracker) -> None:
-    (toll,) = measure_agreement(harbour, topics=["toll"], on="2020-01-31").rows
+    (toll,) = measure_shares(harbour, topics=["toll"], on="2020-01-31").rows
     assert count(toll) == (3, 0, 1, 0, 0)
-    (later,) = measure_agreement(harbour, topics=["toll"], body="council", on="2020-09-01").rows
+    (later,) = measure_shares(harbour, topics=["toll"], body="council", on="2020-09-01").rows
     assert count(later) == (1, 0, 0, 0, 1)
 
 
@@ -136,19 +136,19 @@ def test_groups_are_by_the_word_of_the_statement(harbour: Tracker) -> None:
 
 
 def test_the_silent_of_a_body_are_in_the_group_that_is_theirs(harbour: Tracker) -> None:
-    shares = measure_agreement(harbour, body="council", topics=["toll"], by="sector")
+    shares = measure_shares(harbour, body="council", topics=["toll"], by="sector")
     assert {row.group: count(row) for row in shares.rows} == {"trade": (1, 1, 0, 0, 0)}
     assert {row.group: count(row) for row in shares.rare} == {"": (0, 0, 0, 0, 1)}
 
 
 def test_a_topic_asked_for_is_never_lost(harbour: Tracker) -> None:
-    shares = measure_agreement(harbour, topics=["toll", "quay"], basis="reported")
+    shares = measure_shares(harbour, topics=["toll", "quay"], basis="reported")
     assert [row.topic.id for row in shares.rows] == ["toll"]
     assert [(row.topic.id, row.number) for row in shares.rare] == [("quay", 0)]
 
 
 def test_rare_rows_are_set_aside(harbour: Tracker) -> None:
-    shares = measure_agreement(harbour, min_count=2)
+    shares = measure_shares(harbour, min_count=2)
     assert [row.topic.id for row in shares.rows] == ["toll"]
     assert [row.topic.id for row in shares.rare] == ["quay"]
 
@@ -169,7 +169,7 @@ def test_a_row_says_itself_in_words(positions: list[str], said: str) -> None:
         for n, position in enumerate(positions)
     )
     head = "sources: {s: {title: M}}\ntopics: {k: {proposition: It should be.}}\n"
-    (row,) = measure_agreement(loads(f"{head}people:\n{people}stances:\n{stances}")).rows
+    (row,) = measure_shares(loads(f"{head}people:\n{people}stances:\n{stances}")).rows
     assert str(row) == said
 
 
@@ -190,7 +190,7 @@ def test_every_holder_is_counted_once(positions: list[Position]) -> None:
         for n, position in enumerate(positions)
     )
     head = "sources: {s: {title: M}}\ntopics: {k: {proposition: It should be.}}\n"
-    (row,) = measure_agreement(loads(f"{head}people:\n{people}stances:\n{stances}")).rows
+    (row,) = measure_shares(loads(f"{head}people:\n{people}stances:\n{stances}")).rows
     assert row.agree + row.disagree + row.neutral == row.number == len(positions)
 
 
@@ -206,12 +206,12 @@ def test_what_does_not_make_sense_is_refused(
     harbour: Tracker, options: dict[str, object], message: str
 ) -> None:
     with pytest.raises(QuestionError) as raised:
-        measure_agreement(harbour, **options)  # type: ignore[arg-type]  # wrong on purpose
+        measure_shares(harbour, **options)  # type: ignore[arg-type]  # wrong on purpose
     assert str(raised.value) == message
 
 
 def test_unknown_ids_are_errors(harbour: Tracker) -> None:
     with pytest.raises(UnknownIdError, match="did you mean 'toll'"):
-        measure_agreement(harbour, topics=["tol"])
+        measure_shares(harbour, topics=["tol"])
     with pytest.raises(UnknownIdError, match="did you mean 'council'"):
-        measure_agreement(harbour, body="counsil")
+        measure_shares(harbour, body="counsil")

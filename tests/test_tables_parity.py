@@ -27,7 +27,12 @@ from stakeholders import (
     loads,
     tables,
 )
-from stakeholders.tables import frames, to_tables, write_tables
+from stakeholders.cli.commands import QUESTIONS
+from stakeholders.cli.engines import cut_tracker
+from stakeholders.cli.parser import read_line
+from stakeholders.tables import engine as engine_module
+from stakeholders.tables import frames, slices, to_tables, write_tables
+from stakeholders.tables.cutting import cut_stances
 from stakeholders.tables.engine import Engine
 from stakeholders.tables.results import Division, Left, Move, Pair, Seated, Stand
 
@@ -368,22 +373,150 @@ def test_random_trackers_on_spark(session: Session, tracker: Tracker) -> None:
     compare(tracker, tables.open(frames), DAYS[1:2], topics=1)
 
 
-def test_a_narrow_integer_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """200 unnamed seats twice are more than eight bits hold."""
-    seats = [{"unnamed": 100, "body": "b", **CITED}, {"unnamed": 100, "body": "b", **CITED}]
+def make_tracker(**sections: object) -> Tracker:
     source = {"title": "A", "publisher": "B", "date": 2009, "url": "https://example.org"}
-    data = {
-        "bodies": {"b": {"name": "B", **CITED}},
-        "topics": {"t": {"proposition": "T"}},
-        "sources": {"s1": source},
-        "memberships": seats,
-    }
-    tracker = loads(json.dumps(data))
-    compare(tracker, open_polars(tracker), DAYS[:1])
-    monkeypatch.setattr(frames, "COUNT", nw.Int8)
-    engine = open_polars(tracker)
-    with pytest.raises((AssertionError, NarwhalsError)):
-        compare(tracker, engine, DAYS[:1])
+    return loads(json.dumps({"sources": {"s1": source}, **sections}))
+
+
+def make_crowd(seats: int) -> Tracker:
+    """Return a body with twice so many unnamed seats."""
+    seat = {"unnamed": seats, "body": "b", **CITED}
+    return make_tracker(
+        bodies={"b": {"name": "B", **CITED}},
+        topics={"t": {"proposition": "T"}},
+        memberships=[seat, seat],
+    )
+
+
+def make_friends(topics: int) -> Tracker:
+    """Return two who agree on so many topics."""
+    names = [f"t{number}" for number in range(topics)]
+    said = {"position": "support", "basis": "stated", "date": "2010", **CITED}
+    return make_tracker(
+        people={name: {"name": name, **CITED} for name in ("ana", "bo")},
+        topics={name: {"proposition": name} for name in names},
+        stances=[{"holder": h, "topic": t, **said} for h in ("ana", "bo") for t in names],
+    )
+
+
+def compare_crowd(tracker: Tracker, engine: Engine) -> None:
+    day = DAYS[0]
+    asked = Reference(tracker).divisions("b", "t", day)
+    assert engine.divisions("b", "t", on=day) == asked
+
+
+def compare_friends(tracker: Tracker, engine: Engine) -> None:
+    assert engine.agreement_pairs() == Reference(tracker).agreement_pairs()
+
+
+@pytest.mark.parametrize(
+    ("width", "tracker", "check"),
+    [
+        pytest.param(nw.Int8, make_crowd(100), compare_crowd, id="200 seats in 8 bits"),
+        pytest.param(nw.Int16, make_crowd(20_000), compare_crowd, id="40,000 seats in 16 bits"),
+        pytest.param(nw.Int8, make_friends(130), compare_friends, id="130 topics in 8 bits"),
+    ],
+)
+@pytest.mark.parametrize("name", IN_PROCESS)
+def test_a_narrow_integer_would_be_seen(
+    name: str,
+    width: type,
+    tracker: Tracker,
+    check: Callable[[Tracker, Engine], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    check(tracker, IN_PROCESS[name](tracker))
+    monkeypatch.setattr(frames, "COUNT", width)
+    engine = IN_PROCESS[name](tracker)
+    with pytest.raises((AssertionError, NarwhalsError, pl.exceptions.PolarsError, duckdb.Error)):
+        check(tracker, engine)
+
+
+def test_a_narrow_row_number_would_be_seen(tmp_path: Path) -> None:
+    """Rows past 127 that were put into 8 bits come back as others."""
+    tracker = make_friends(130)
+    write_tables(tracker, tmp_path)
+    compare_friends(tracker, tables.open(tmp_path))
+    compare(tracker, tables.open(tmp_path), DAYS[1:])
+    path = tmp_path / "stances.parquet"
+    narrow = (pl.col("row") + 128) % 256 - 128
+    pl.read_parquet(path).with_columns(narrow.cast(pl.Int8)).write_parquet(path)
+    with pytest.raises(AssertionError):
+        compare(tracker, tables.open(tmp_path), DAYS[1:])
+
+
+# Answers that outgrow memory
+
+
+def test_changes_stream_as_they_are_told(folder: Path) -> None:
+    for name in IN_PROCESS:
+        engine = tables.open(folder, engine=name)
+        assert sort_moves(tuple(engine.walk_changes())) == sort_moves(engine.changes())
+        assert engine.changes() != ()
+
+
+@pytest.mark.parametrize("name", IN_PROCESS)
+def test_pairs_of_a_holder_and_of_a_body_are_among_all(name: str, folder: Path) -> None:
+    engine, tracker = tables.open(folder, engine=name), load(SECURE)
+    every = engine.agreement_pairs()
+    assert engine.agreement_pairs(holder="venegas") == tuple(
+        pair for pair in every if "venegas" in (pair.one, pair.other)
+    )
+    seats = [seat for seat in tracker.records.memberships if seat.body == "task-force"]
+    among = {seat.person for seat in seats} | {o for seat in seats for o in seat.on_behalf_of}
+    assert engine.agreement_pairs(body="task-force") == tuple(
+        pair for pair in every if {pair.one, pair.other} <= among
+    )
+
+
+def test_more_pairs_than_anything_holds_are_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "MOST_PAIRS", 10)
+    with pytest.raises(QuestionError, match=r"more than 10: ask for those of a body or a holder"):
+        tables.open(folder).agreement_pairs()
+
+
+def test_more_records_than_can_be_shown_are_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "MOST_ROWS", 5)
+    with pytest.raises(QuestionError, match="more than 5 stances would have to be shown"):
+        cut_stances(tables.open(folder))
+
+
+def test_frames_of_somebody_elses_are_not_cut() -> None:
+    with pytest.raises(QuestionError, match="slices are cut from folders"):
+        cut_stances(open_polars(make_crowd(1)))
+
+
+# Slices
+
+LINES = (
+    "departures",
+    "departures --kind resigned --person ana",
+    "members",
+    "members --body b1 --on 2010-03-05",
+    "stances --topic t1 --on 2010-03-05",
+    "stances --body b1 --on 2012-01-01 --position support",
+    "divisions",
+    "divisions --body b1 --topic t1 --on 2010-03-05",
+    "changes",
+    "changes --holder ana --min-confidence low",
+)
+
+
+@pytest.mark.parametrize("name", IN_PROCESS)
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(tracker=trackers(), line=IDS(LINES))
+def test_a_slice_answers_as_the_whole_does(
+    name: str, tracker: Tracker, line: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    top = str(tmp_path_factory.mktemp("tables"))
+    write_tables(tracker, top)
+    asked = read_line([*line.split(), "--engine", name, top])
+    question = QUESTIONS[asked.command]
+    assert question(cut_tracker(top, asked), asked) == question(tracker, asked)
 
 
 # What cannot be asked

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from stakeholders import DataError, Problem, loads
 from stakeholders.claims import get_citations, walk_inside
 from stakeholders.loading.builder import FileDraft, Reference
 from stakeholders.loading.direct import NAMINGS, Part, Reading, read_part
@@ -143,11 +144,94 @@ def test_the_direct_way_reads_as_the_exact_one_or_gives_up(
     ids = [name for section in data.values() if isinstance(section, dict) for name in section]
     assume(len(ids) == len(set(ids)))  # whether an id is taken is asked when files come together
     text = yaml.safe_dump(data, allow_unicode=True, default_style=style, default_flow_style=flow)  # type: ignore[call-overload] # True, False or None
-    exact = read_exactly(text)
-    direct = read_directly(text)
+    reading = Reading.make_empty(DEFAULT_LIMITS)
+    direct = read_part(reading, "a.yaml", text)
     if direct is not None:
-        assert exact is not None, "the direct way let a fault pass"
+        exact, problems = read_all(text)
+        faults = reading.faults or FileDraft()
+        assert sorted(faults.problems, key=str) == sorted(problems, key=str)
         assert tell(direct) == tell(list_records(exact))
+        assert faults.ids.items() <= exact.ids.items()
+        assert set(faults.references) <= set(exact.references)
+        known = {
+            record.id for section in direct for record in direct[section] if hasattr(record, "id")
+        }
+        assert known | set(faults.ids) >= set(exact.ids)
+
+
+def read_all(text: str) -> tuple[FileDraft, list[Problem]]:
+    """Read a text the exact way, with all that is wrong in it."""
+    root, problems = read_text("a.yaml", text, DEFAULT_LIMITS)
+    draft = FileDraft()
+    if root is not None:
+        draft.add_file(root)
+    return draft, [*problems, *draft.problems]
+
+
+FAULTY = """\
+people:
+  ana: {name: Ana Ruiz}
+  bo:
+    nme: Bo
+    aliases: [x, x]
+  # a line of comment
+  zed: {name: Zed, born: someday}
+  yin: {name: Yin}
+stances:
+- holder: [ana, zed]
+  topic: tax
+  position: never
+  basis: stated
+  sources: [s1]
+-   holder: yin
+    topic: tax
+    position: oppose
+    basis: stated
+    sources: [s1]
+- holder: ana
+  topic: tax
+  position: support
+  basis: stated
+  quote: >
+    A text
+    of two lines
+
+  sources: [s1, nobody]
+topics: {tax: {proposition: Taxes should rise.}}
+sources: {s1: {title: A letter}}
+"""
+
+
+def test_the_faults_of_single_records_do_not_give_a_file_up() -> None:
+    reading = Reading.make_empty(DEFAULT_LIMITS)
+    part = read_part(reading, "a.yaml", FAULTY)
+    exact, problems = read_all(FAULTY)
+    assert part is not None
+    assert reading.faults is not None
+    assert tell(part) == tell(list_records(exact))
+    assert reading.faults.problems == problems
+    assert [problem.mark.line for problem in problems] == [4, 3, 5, 7, 12]
+
+
+def test_faults_are_the_same_whichever_way_they_were_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(DataError) as direct:
+        loads(FAULTY)
+    monkeypatch.setattr("stakeholders.loading.draft.read_part", lambda *_: None)
+    with pytest.raises(DataError) as exact:
+        loads(FAULTY)
+    assert direct.value.problems == exact.value.problems
+
+
+def test_many_faults_are_read_in_one_go() -> None:
+    records = "".join(f"  p{n}: {{name: P, born: someday}}\n" for n in range(100))
+    assert read_directly(f"people:\n{records}") is None
+    with pytest.raises(DataError) as caught:
+        loads(f"people:\n{records}")
+    assert [problem.mark.line for problem in caught.value.problems] == list(range(2, 102))
+
+
+def test_a_fault_between_brackets_gives_the_file_up() -> None:
+    assert read_directly("people: {\n  ana: {name: Ana},\n  bo: {nme: Bo}\n}\n") is None
 
 
 def test_a_file_past_a_limit_is_given_up() -> None:

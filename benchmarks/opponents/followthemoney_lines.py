@@ -18,7 +18,7 @@ from followthemoney.proxy import EntityProxy
 def make_entities(person: dict[str, Any]) -> Iterator[EntityProxy]:
     """Yield a person, each seat with its office, and each membership in a party."""
     proxy = model.make_entity("Person")
-    proxy.id = person["id"]
+    proxy.make_id(person["id"])
     proxy.add("name", person["name"])
     proxy.add("sourceUrl", [link["url"] for link in person.get("sources", ()) if "url" in link])
     yield proxy
@@ -29,8 +29,8 @@ def make_entities(person: dict[str, Any]) -> Iterator[EntityProxy]:
         yield post
         seat = model.make_entity("Occupancy")
         seat.make_id(person["id"], "role", str(number))
-        seat.add("holder", proxy)
-        seat.add("post", post)
+        seat.add("holder", proxy.id)
+        seat.add("post", post.id)
         seat.add("startDate", str(role.get("start_date", "")))
         seat.add("endDate", str(role.get("end_date", "")))
         seat.add("summary", role.get("end_reason", ""))
@@ -42,8 +42,8 @@ def make_entities(person: dict[str, Any]) -> Iterator[EntityProxy]:
         yield group
         membership = model.make_entity("Membership")
         membership.make_id(person["id"], "party", str(number))
-        membership.add("member", proxy)
-        membership.add("organization", group)
+        membership.add("member", proxy.id)
+        membership.add("organization", group.id)
         yield membership
 
 

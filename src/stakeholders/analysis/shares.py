@@ -105,7 +105,7 @@ class AgreementShares:
     unnamed: int
 
 
-def measure_agreement(
+def measure_shares(
     tracker: Tracker,
     *,
     topics: Iterable[str | Topic] | None = None,
@@ -150,7 +150,7 @@ def measure_agreement(
         ... - {holder: [ana, bo], topic: toll, position: support, basis: stated, sources: [s]}
         ... - {holder: cy, topic: toll, position: oppose, basis: stated, sources: [s]}
         ... ''')
-        >>> print(measure_agreement(tracker).rows[0])
+        >>> print(measure_shares(tracker).rows[0])
         67 % for, 33 % against (2 and 1)
     """
     if min_count < 1:

@@ -61,7 +61,7 @@ class Segment:
             ]
         if next(waiting, None) is not None:
             raise TornError
-        self._readers: dict[type, list[Read]] = {}
+        self._makers: dict[type, tuple[Callable[..., Any], list[Read]]] = {}
 
     def count(self, kind: type) -> int:
         """Return how many records of a class there are."""
@@ -71,10 +71,13 @@ class Segment:
 
     def make(self, kind: type[T], row: int) -> T:
         """Return the record in a row."""
-        readers = self._readers.get(kind)
-        if readers is None:
-            readers = self._readers[kind] = [self._read(*column) for column in self._columns[kind]]
-        return find_maker(kind)(*[read(row) for read in readers])
+        known = self._makers.get(kind)
+        if known is None:
+            readers = [self._read(*column) for column in self._columns[kind]]
+            known = self._makers[kind] = find_maker(kind), readers
+        maker, readers = known
+        made: T = maker(*[read(row) for read in readers])
+        return made
 
     def _read(self, column: Column, numbers: list[memoryview]) -> Read:
         one = numbers[0]
@@ -90,7 +93,15 @@ class Segment:
             texts, three = self._texts, numbers[2]
             return lambda row: _make_mark(texts[one[row]], two[row], three[row])
         pick = self._pick(column, numbers)
-        return lambda row: tuple(map(pick, range(one[row], one[row] + two[row])))
+
+        def read(row: int) -> tuple[Any, ...]:
+            # Most are empty, and most others are one.
+            count = two[row]
+            if count <= 1:
+                return (pick(one[row]),) if count else ()
+            return tuple(map(pick, range(one[row], one[row] + count)))
+
+        return read
 
     def _pick(self, column: Column, numbers: list[memoryview]) -> Read:
         """Return a way to get one of the texts or nested records of a column."""

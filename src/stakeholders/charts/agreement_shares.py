@@ -8,7 +8,7 @@ from stakeholders.analysis.shares import (
     FOR,
     AgreementShare,
     AgreementShares,
-    measure_agreement,
+    measure_shares,
 )
 from stakeholders.answers import describe_holder
 from stakeholders.charts.chart import Chart
@@ -62,7 +62,7 @@ def agreement_shares(
     inquiry = Inquiry.read(
         tracker, body=body, on=on, known_by=known_by, min_confidence=min_confidence
     )
-    shares = measure_agreement(
+    shares = measure_shares(
         inquiry.tracker,
         topics=topics,
         body=inquiry.group,

@@ -113,18 +113,20 @@ def _read(
     # The parser and the checks are much of a short run: only who reads pays for them.
     from stakeholders.loading.checks import check_draft  # noqa: PLC0415
     from stakeholders.loading.draft import Draft  # noqa: PLC0415
+    from stakeholders.loading.workers import read_apart  # noqa: PLC0415
 
     draft = Draft.make_empty(limits)
     draft.problems.extend(problems)
     draft.is_complete = not problems
-    with pause_collector():
+    texts = [file.content for file in files if isinstance(file.content, Text)]
+    with pause_collector(), read_apart(texts, limits) as recall:
         for done, file in enumerate(files):
             if progress is not None:
                 progress(done, len(files))
             if isinstance(file.content, Problem):
                 draft.refuse_file(file.content)
             elif file.content is not None:
-                file.part = draft.add_file(file.content)
+                file.part = draft.add_file(file.content, recall(file.name))
             elif keeping is not None and file.number is not None:
                 file.part = keeping.recall_part(file.number)
                 draft.add_part(file.part)

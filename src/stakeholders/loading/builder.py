@@ -5,7 +5,7 @@ and come here only when a rule across records needs the place of one of their va
 """
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -70,6 +70,16 @@ class FileDraft:
                 hint = did_you_mean(find_nearest(key.text, known))
                 message = f"no section {quote(key.text)}{hint}: expected {join_words(known)}"
                 self.report(key.mark, "unknown-section", message)
+
+    def add_entry(self, section: str, name: Scalar | None, node: Node) -> Sequence[Record]:
+        """Build what one entry of a section says, under its name or as an item of a list."""
+        spec, kept = SECTIONS[section], self.records.setdefault(section, [])
+        before = len(kept)
+        if name is not None:
+            self._add_keyed(section, spec, name, node)
+        else:
+            self._add_listed(section, spec, node)
+        return kept[before:]
 
     def get_mark(self, record: Record, field: str) -> Mark:
         """Return where a field of a record is written, or where the record is."""

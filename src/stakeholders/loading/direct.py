@@ -2,8 +2,9 @@
 
 Most files have no faults, and most of the cost of a load is in objects that only a fault needs:
 nodes, and the place of each value. Here every kind of record has a reader made from the table; it
-takes events from the parser and sets fields. What is not plainly right is not judged: the file is
-given up, and the exact reader (`reader`, `builder`) reads it again and says what is wrong where.
+takes events from the parser and sets fields. What is not plainly right is not judged, but
+left to the exact reader (`reader`, `builder`), which says what is wrong where: one entry where it
+stands for itself, or else the whole file.
 
 `python -m benchmarks loading` measures it: six times as fast as `yaml.load` with the C loader.
 """
@@ -30,13 +31,17 @@ from yaml.events import (
 
 from stakeholders.dates import PartialDate
 from stakeholders.errors import DateError, Mark
+from stakeholders.loading.builder import FileDraft
 from stakeholders.loading.limits import Limits
-from stakeholders.loading.reader import Parser, is_plain, may_hide
+from stakeholders.loading.nodes import Scalar
+from stakeholders.loading.reader import Parser, is_plain, may_hide, read_entry
 from stakeholders.loading.table import ABOUT, CITATION, SECTIONS, Field, Form, Many, Spec
 from stakeholders.loading.values import FORMS, ID_LENGTH, SLUG
 from stakeholders.model import Record
 from stakeholders.twins import find_maker
 
+_HEADING: Final = 5  # of the events: stream, document, mapping, the section, and what it begins
+_FAULTS: Final = 20  # beyond, it costs less to read the whole file exactly
 _DEPTH: Final = 12  # more than the format has; a lower limit is the exact reader's business
 _make_mark: Final[Callable[[str, int, int], Mark]] = find_maker(Mark)
 Read = Callable[["Reading", Any], Any]
@@ -90,7 +95,10 @@ class Reading:
     limits: Limits
     get: Callable[[], Any] = attrs.field(default=lambda: None)
     path: str = ""
+    text: str = ""
+    first: int = 1
     nodes: int = 0
+    faults: FileDraft | None = None
 
     @classmethod
     def make_empty(cls, limits: Limits) -> "Reading":
@@ -99,18 +107,28 @@ class Reading:
 
 
 def read_part(reading: Reading, path: str, text: str) -> Part | None:
-    """Return the records of a file by section, or None where the exact reader must look at it."""
+    """Return the records of a file by section, or None where the exact reader must look at it.
+
+    Where single records were looked at by the exact reader, `reading.faults` has what it said.
+    """
     limits = reading.limits
     if limits.depth < _DEPTH or not is_plain(text):
         return None
-    get = Parser(text).get_event
-    reading.path, reading.nodes = path, 0
-    reading.get = watch(get) if may_hide(text) else get
+    reading.path, reading.nodes, reading.faults = path, 0, None
+    _begin(reading, text, 1)
     try:
         part = _read_document(reading)
     except (OddError, yaml.MarkedYAMLError):
         return None
     return part if reading.nodes <= limits.nodes else None
+
+
+def _begin(reading: Reading, text: str, first: int) -> Any:
+    """Begin with a text, of which the first line has a number; return its parser."""
+    parser = Parser(text)
+    reading.text, reading.first = text, first
+    reading.get = watch(parser.get_event) if may_hide(text) else parser.get_event
+    return parser
 
 
 def note_names(reading: Reading, records: Mapping[type[Record], Iterable[Record]]) -> None:
@@ -165,7 +183,9 @@ def _read_document(reading: Reading) -> Part:
         if section == "tracker":
             records[section] = [_read_record(reading, plan, get(), _mark(reading, event))]
         else:
-            records[section] = (_read_keyed if plan.is_keyed else _read_listed)(reading, plan)
+            read = _read_keyed if plan.is_keyed else _read_listed
+            records[section] = read(reading, plan, section)
+            get = reading.get
     _expect(event, MappingEndEvent)
     _expect(get(), DocumentEndEvent)
     _expect(get(), StreamEndEvent)
@@ -181,41 +201,92 @@ def _expect(event: Any, kind: type) -> None:
 
 def _mark(reading: Reading, event: Any) -> Mark:
     place = event.start_mark
-    return _make_mark(reading.path, place.line + 1, place.column + 1)
+    return _make_mark(reading.path, place.line + reading.first, place.column + 1)
 
 
-def _read_keyed(reading: Reading, plan: Plan) -> list[Record]:
+def _read_keyed(reading: Reading, plan: Plan, section: str) -> list[Record]:
     get = reading.get
-    _expect(get(), MappingStartEvent)
-    found: dict[str, Record] = {}
+    begun = get()
+    _expect(begun, MappingStartEvent)
+    found: dict[str, Record | None] = {}
     slot = plan.slots["id"]
     while type(event := get()) is ScalarEvent:
         name = _meet(reading, event.value)
         if name in found:
             raise OddError
-        found[name] = _read_record(reading, plan, get(), _mark(reading, event), slot, name)
+        try:
+            found[name] = _read_record(reading, plan, get(), _mark(reading, event), slot, name)
+        except OddError:
+            found[name] = next(iter(recover(reading, section, begun, event)), None)
+            get = reading.get
+        if reading.nodes > reading.limits.nodes:
+            raise OddError
     _expect(event, MappingEndEvent)
     reading.nodes += 2 * len(found)
-    return list(found.values())
+    return [record for record in found.values() if record is not None]
 
 
-def _read_listed(reading: Reading, plan: Plan) -> list[Record]:
+def _read_listed(reading: Reading, plan: Plan, section: str) -> list[Record]:
     get = reading.get
-    _expect(get(), SequenceStartEvent)
+    begun = get()
+    _expect(begun, SequenceStartEvent)
     found: list[Record] = []
     while type(event := get()) is MappingStartEvent:
-        mark = _mark(reading, event)
-        if plan.spread is None:
-            found.append(_read_record(reading, plan, event, mark))
-            continue
-        row = read_row(reading, plan, event, mark)
-        for value, place in row[plan.spread]:
-            row[plan.spread] = value
-            row[0] = place or mark
-            found.append(plan.make(*row))
+        try:
+            found.extend(_read_item(reading, plan, event))
+        except OddError:
+            found.extend(recover(reading, section, begun, event))
+            get = reading.get
+        if reading.nodes > reading.limits.nodes:
+            raise OddError
     _expect(event, SequenceEndEvent)
     reading.nodes += len(found)
     return found
+
+
+def _read_item(reading: Reading, plan: Plan, event: Any) -> Iterable[Record]:
+    mark = _mark(reading, event)
+    row = read_row(reading, plan, event, mark)
+    if plan.spread is None:
+        return (plan.make(*row),)
+    found: list[Record] = []
+    for value, place in row[plan.spread]:
+        row[plan.spread] = value
+        row[0] = place or mark
+        found.append(plan.make(*row))
+    return found
+
+
+def recover(reading: Reading, section: str, begun: Any, event: Any) -> Sequence[Record]:
+    """Return the records of an entry that is not plainly right, as the exact reader has it.
+
+    `begun` is the event that began the section, `event` that which began the entry. The direct
+    reader goes on behind it, with a parser that knows no more of the file than the rest of it.
+
+    Raises:
+        OddError: where the rest does not stand for itself, or the entry is past a limit.
+    """
+    place = event.start_mark
+    start = place.index - place.column
+    is_keyed = type(event) is ScalarEvent
+    before = reading.text[start : place.index]
+    if begun.flow_style or before.strip(" ") != ("" if is_keyed else "-"):
+        raise OddError
+    faults = reading.faults or FileDraft()
+    if len(faults.problems) > _FAULTS:
+        raise OddError
+    first = place.line + reading.first - 1
+    parser = _begin(reading, f"{section}:\n{reading.text[start:]}", first)
+    for _ in range(_HEADING):
+        parser.get_event()
+    key = parser.get_event() if is_keyed else None
+    node, problems, nodes = read_entry(parser, reading.path, first, reading.limits)
+    if node is None:
+        raise OddError
+    reading.faults, reading.nodes = faults, reading.nodes + nodes
+    faults.problems.extend(problems)
+    name = Scalar(key.value, _mark(reading, key)) if key is not None else None
+    return faults.add_entry(section, name, node)
 
 
 def _read_record(  # noqa: PLR0913, PLR0917 - the two last are those of keyed records alone

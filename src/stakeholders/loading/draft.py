@@ -34,6 +34,7 @@ class Draft:
     is_complete: bool = True
     _texts: dict[str, Text] = attrs.field(factory=dict)
     _exact: dict[str, FileDraft] = attrs.field(factory=dict)
+    _faults: list[FileDraft] = attrs.field(factory=list)
 
     @classmethod
     def make_empty(cls, limits: Limits) -> "Draft":
@@ -50,22 +51,39 @@ class Draft:
         self._merge(part)
         note_names(self.reading, group_by_class(part.values()))
 
-    def add_file(self, text: Text) -> Part | None:
+    def add_file(self, text: Text, known: Part | None = None) -> Part | None:
         """Read a file: the direct way, or the exact one where there is anything to say of it.
 
-        Return its records, by section, where it had no faults.
+        Return its records, by section, where it had no faults. `known` are those, where another
+        process has read it the direct way.
         """
+        if known is not None:
+            self._texts[text.path] = text
+            self.add_part(known)
+            return known
         content = decode(text)
         if isinstance(content, Problem):
             self.refuse_file(content)
             return None
         self._texts[text.path] = text
         part = read_part(self.reading, text.path, content)
-        if part is not None:
-            self._merge(part)
-        else:
+        if part is None:
             self._add_exactly(text.path, content)
-        return part
+            return None
+        self._merge(part)
+        faults = self.reading.faults
+        if faults is None:
+            return part
+        self._add_faults(faults)
+        return None
+
+    def _add_faults(self, faults: FileDraft) -> None:
+        """Take what the exact reader said of single records of a file."""
+        self.problems.extend(faults.problems)
+        note_names(self.reading, group_by_class(faults.records.values()))
+        for name, declared in faults.ids.items():
+            self.ids.setdefault(name, declared)
+        self._faults.append(faults)
 
     def _add_exactly(self, path: str, content: str) -> None:
         root, problems = read_text(path, content, self.limits)
@@ -117,7 +135,8 @@ class Draft:
 
     def list_named(self, section: str) -> set[str]:
         """Return the ids that some field names which takes ids of this section alone."""
-        found = {r.id for exact in self._exact.values() for r in exact.references}
+        exact = (*self._exact.values(), *self._faults)
+        found = {r.id for draft in exact for r in draft.references}
         for names, (_, kinds) in zip(self.reading.names, NAMINGS, strict=True):
             if kinds == (section,):
                 found.update(names)
@@ -149,6 +168,8 @@ class Draft:
             paths |= dict.fromkeys(self._find_naming(NAMINGS[number][0], ids))
         for path in paths:
             yield from self._read_exactly(path).references
+        for faults in self._faults:
+            yield from faults.references
 
     def _find_naming(self, field: str, ids: set[str]) -> Iterator[str]:
         for records in self.records.values():

@@ -238,15 +238,21 @@ def _say_too_large(size: int, limits: Limits) -> str:
 
 
 def _find_twins(names: list[str]) -> Iterator[Problem]:
-    joined = "\0".join(names)
-    if joined.isascii() and len(set(joined.lower().split("\0"))) == len(names):
+    folded = [_fold(name) for name in names]
+    if len(set(folded)) == len(names):
         return
     seen: dict[str, str] = {}
-    for name in names:
-        twin = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+    for name, same in zip(names, folded, strict=True):
+        twin = seen.setdefault(same, name)
         if twin != name:
             reason = f"the same name as {printable(twin)} on systems that fold case"
             yield _at_start(name, "same-file-name", reason)
+
+
+def _fold(name: str) -> str:
+    if name.isascii():
+        return name.lower()
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _at_start(path: str, code: str, message: str) -> Problem:

@@ -43,6 +43,7 @@ _FOREIGN: Final = (
         "HTML or XML and not YAML",
     ),
 )
+_ABOVE: Final = 2  # an entry is inside a section, and that inside a file
 _TEXT_TAG: Final = "tag:yaml.org,2002:str"
 
 
@@ -76,6 +77,25 @@ def _read_with(
         return None, reading.problems, None
     except yaml.MarkedYAMLError as error:
         return None, reading.problems, error
+
+
+def read_entry(
+    parser: Any,
+    path: str,
+    first: int,
+    limits: Limits,
+) -> tuple[Mapping | None, list[Problem], int]:
+    """Return the mapping that a parser comes to next, every problem in it, and how many nodes.
+
+    `first` is the number of the parser's first line. None is what is no mapping or past a limit.
+    """
+    within = attrs.evolve(limits, depth=limits.depth - _ABOVE)
+    reading = _Reading(path, "", within, first=first)
+    try:
+        node = reading.read_entry(parser)
+    except _StopError:
+        return None, [], 0
+    return (node if isinstance(node, Mapping) else None), reading.problems, reading.count
 
 
 def is_plain(text: str) -> bool:
@@ -128,7 +148,11 @@ class _Reading:
     text: str
     limits: Limits
     problems: list[Problem] = attrs.field(factory=list)
-    _nodes: int = 0
+    first: int = 1
+    count: int = 0
+
+    def read_entry(self, parser: Any) -> Node | None:
+        return self._read_node(parser, parser.get_event())
 
     def read_document(self, parser: Any) -> Mapping | None:
         root: Node | None = None
@@ -272,14 +296,14 @@ class _Reading:
             )
 
     def _count(self, event: Any) -> None:
-        self._nodes += 1
-        if self._nodes > self.limits.nodes:
+        self.count += 1
+        if self.count > self.limits.nodes:
             message = f"more than {self.limits.nodes} values in one file: split it or raise `nodes`"
             self._stop(event, "too-many-nodes", message)
 
     def _mark(self, event: Any) -> Mark:
         place = event.start_mark
-        return Mark(self.path, place.line + 1, place.column + 1)
+        return Mark(self.path, place.line + self.first, place.column + 1)
 
     def _report(self, event: Any, code: str, message: str) -> None:
         self.problems.append(Problem(self._mark(event), code, message))

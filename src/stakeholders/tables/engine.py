@@ -136,7 +136,7 @@ class Engine:
         if topic is not None:
             self.require(topic, {"topics": "topic"})
         found = moves.list_movers(self.frames, holder, topic, least)
-        return moves.follow_moves(self._stream(found, moves.COLUMNS))
+        return moves.follow_moves(moves.read_dated(self.flow(found.select(*moves.COLUMNS))))
 
     def agreement_pairs(
         self,
@@ -166,12 +166,12 @@ class Engine:
             frames = pairs.only_body(frames, body)
         if holder is not None:
             self.require(holder, HOLDERS)
-            frames = pairs.only_holder(frames, holder)
-        signs = pairs.list_signs(frames, min_confidence)
-        if holder is None:
-            self._refuse_too_many(signs)
-        found = pairs.count_pairs(signs, holder)
-        return self._collect(found, Pair)
+            ones = pairs.list_signs(pairs.only_holder(frames, holder), min_confidence)
+            others = pairs.list_signs(pairs.only_topics_of(frames, holder), min_confidence)
+        else:
+            ones = others = pairs.list_signs(frames, min_confidence)
+            self._refuse_too_many(ones)
+        return self._collect(pairs.count_pairs(ones, others, holder), Pair)
 
     def _refuse_too_many(self, signs: Frame) -> None:
         ((over_topics, holders),) = self._stream(pairs.count_largest(signs), ("pairs", "holders"))

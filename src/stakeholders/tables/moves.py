@@ -1,15 +1,18 @@
 """Who moved: stances in order of time from the engine, followed one by one as they come."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from stakeholders.tables.flat import import_arrow
 from stakeholders.tables.frames import Frame, Frames, earliest, is_confident, latest, nw
 from stakeholders.tables.results import Move
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 COLUMNS: Final = ("holder", "topic", "row", "position", "first", "last")
-Dated = tuple[str, str, int, str, date, date]
-When = tuple[date, date, int]
+Dated = tuple[str, str, int, str, int, int]
+When = tuple[int, int, int]
 
 
 def list_movers(frames: Frames, holder: str | None, topic: str | None, least: str) -> Frame:
@@ -35,6 +38,15 @@ def list_movers(frames: Frames, holder: str | None, topic: str | None, least: st
     )
 
 
+def read_dated(batches: Iterable["pa.RecordBatch"]) -> Iterator[Dated]:
+    """Yield stances with their days as numbers, which take a twentieth of the time of dates."""
+    number = import_arrow().int32()
+    for batch in batches:
+        plain = [batch[name].to_pylist() for name in COLUMNS[:4]]
+        days = [batch[name].cast(number).to_pylist() for name in COLUMNS[4:]]
+        yield from zip(*plain, *days, strict=True)
+
+
 def follow_moves(stances: Iterable[Dated]) -> Iterator[tuple[When, Move]]:
     """Yield each move from one stance to the next that surely came later, with its place in time.
 
@@ -42,7 +54,7 @@ def follow_moves(stances: Iterable[Dated]) -> Iterator[tuple[When, Move]]:
     before or after it.
     """
     who = about = position = None
-    row, last = 0, date.min
+    row = last = 0
     for stance in stances:
         if stance[0] != who or stance[1] != about:
             who, about, row, position, _, last = stance

@@ -42,8 +42,8 @@ class Lasting:
             same = order[start : start + block]
             begun.append(firsts[same[-1]])
             order[start : start + block] = sorted(same, key=ends.__getitem__)
-        in_order = [array("i", map(c.__getitem__, order)) for c in (rows, firsts, ends)]
-        return cls(*in_order, begun, block)
+        kept, begins, overs = (array("i", map(c.__getitem__, order)) for c in (rows, firsts, ends))
+        return cls(kept, begins, overs, begun, block)
 
     def find(self, day: int) -> memoryview:
         """Return the rows that last on a day, in no order that means anything."""

@@ -62,9 +62,11 @@ def draw_bars(figure: Bars) -> Drawing:
             said = shorten(section, width, FACES[Ink.HEADING].size, bold=True)
             rows.append(Words(0.0, y + 18, said, Ink.HEADING))
             y += _SECTION
+        start = y
         for bar in bars:
             y = _draw_bar(bar, sizes, y, rows)
-    shapes.append(Path(f"M{sizes.middle:.1f} {top:.1f}V{y - _BETWEEN / 2:.1f}", Trace.TIE))
+        # The middle is drawn beside the bars alone, and not through the heading of a section.
+        shapes.append(Path(f"M{sizes.middle:.1f} {start:.1f}V{y - _BETWEEN / 2:.1f}", Trace.TIE))
     return Drawing(width, y - _BETWEEN / 2, [*shapes, *rows])
 
 

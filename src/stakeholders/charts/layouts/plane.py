@@ -40,7 +40,7 @@ _LARGE = 8.5
 _MOST_NAME = 180.0
 _MOST_LINES = 8
 _CLOSE = 0.05
-_LEAST_HEAD = 24.0
+_LEAST_NAME = 60.0
 _KEY = 28.0
 _ROW = 16.0
 _GUTTER = 20.0
@@ -142,19 +142,29 @@ def _draw_heads(
 ) -> Iterator[Shape]:
     """Yield the names of the quadrants, outside of the frame, where no mark can be."""
     taken = measure_ink(_name_right(figure), Ink.LABEL) + _GUTTER
-    for number, (name, extent) in enumerate(zip(figure.quadrants, quadrants, strict=True)):
-        count = sum(len(place.spots) for place in places if place.quadrant == number)
-        is_top, is_right = extent.top == _FRAME.top, extent.right == _FRAME.right
-        room = extent.width - 8 - (taken if is_right and not is_top else 0.0)
-        y = extent.top - 9 if is_top else extent.bottom + _BELOW
-        if room >= _LEAST_HEAD:
-            said = shorten(f"{name}: {count}", room, FACES[Ink.HEADING].size, bold=True)
-            yield Words(extent.left, y, said, Ink.HEADING)
+    names = [
+        f"{name}: {sum(len(place.spots) for place in places if place.quadrant == number)}"
+        for number, name in enumerate(figure.quadrants)
+    ]
+    cut = quadrants[0].right
+    yield from _draw_pair(names[0], names[1], cut, _FRAME.right, _FRAME.top - 9)
+    yield from _draw_pair(names[2], names[3], cut, _FRAME.right - taken, _FRAME.bottom + _BELOW)
+
+
+def _draw_pair(left: str, right: str, cut: float, limit: float, y: float) -> Iterator[Shape]:
+    """Yield two names, each where its quadrant begins or, if that is narrow, as near as it can."""
+    size = FACES[Ink.HEADING].size
+    right = shorten(right, (limit - _FRAME.left) / 2, size, bold=True)
+    start = max(cut, _FRAME.left + measure_ink(left, Ink.HEADING) + _GUTTER)
+    start = min(start, limit - measure_ink(right, Ink.HEADING))
+    left = shorten(left, start - _GUTTER - _FRAME.left, size, bold=True)
+    yield Words(_FRAME.left, y, left, Ink.HEADING)
+    yield Words(start, y, right, Ink.HEADING)
 
 
 def _spell(place: Place, room: float) -> list[tuple[Item, str]]:
-    """Return the lines of a place's label, each with its item; none where they are too many."""
-    if len(place.spots) > _MOST_LINES or room <= 0:
+    """Return the lines of a place's label, each with its item; none where they do not fit."""
+    if len(place.spots) > _MOST_LINES or room < _LEAST_NAME:
         return []
     width = min(_MOST_NAME, room)
     is_alone = len(place.spots) == 1
