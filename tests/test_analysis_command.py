@@ -80,6 +80,7 @@ QUESTIONS = [
     ["network", "--value", "basis", "--qualifier", "congruence"],
     ["network", "--why", "ana", "bo"],
     ["network", "--window", "2", "months", "--step", "1"],
+    ["network", "--window", "3", "events", "--over", "both", "--normalization", "activity"],
     ["coalitions"],
     ["coalitions", "--value", "position", "--method", "ward", "--k", "2"],
     ["polarization"],
@@ -332,7 +333,8 @@ def test_sensitivity_ranks_the_numbers_by_the_bounds_their_claims_state(
             "no statements left: all of 8 were left out (not surely between the days: 8)",
         ),
         (["network", "--basis", "guessed"], "basis: 'guessed' is not known: expected "),
-        (["network", "--why", "ana", "eli"], "no label of this network 'eli'"),
+        (["network", "--why", "ana", "eli"], "--why: of eli, no statement counts here"),
+        (["network", "--why", "anna", "bo"], "no label of this network 'anna' (did you mean 'ana'"),
         (
             ["network", "--window", "9", "years"],
             "width: 9 years",
