@@ -32,6 +32,7 @@ from stakeholders.charts.scene import (
     measure_ink,
 )
 from stakeholders.charts.values import Beam, Matrix, Outcome, Tone
+from stakeholders.cli import main
 
 DATA = Path(__file__).parent.parent / "data"
 HARBOUR = """
@@ -173,6 +174,29 @@ def test_a_sign_is_doubled_among_few_only() -> None:
 @pytest.mark.parametrize("count", [1, 2, 12, 31, 60])
 def test_no_text_of_a_matrix_leaves_it_or_meets_another(count: int) -> None:
     check_words(draw_square(get_matrix(draw_invented(count))))
+
+
+@pytest.mark.parametrize("qualifier", ["subtract", "congruence", "conflict"])
+def test_many_are_drawn_as_a_matrix_and_conflict_is_drawn_as_such(
+    qualifier: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "network.md"
+    words = ["network", "--qualifier", qualifier, "--chart", str(file)]
+    assert main([*words, str(DATA / "secure-communities")]) == 0
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "| Who | Group | Agrees with | Disagrees with | Both alike |"
+    (aclu,) = [line.split(" | ") for line in lines if line.startswith("| American Civil Lib")]
+    assert ("Arturo Venegas Jr." in aclu[2]) == (qualifier != "conflict")
+    assert ("Lee Baca" in aclu[3]) == (qualifier != "congruence")
+
+
+def test_weak_ties_left_out_leave_few_enough_lines(tmp_path: Path) -> None:
+    file = tmp_path / "network.md"
+    words = ["network", "--threshold", "2", "--chart", str(file)]
+    assert main([*words, str(DATA / "secure-communities")]) == 0
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "| Who | With whom | Tie |"
+    assert len(lines) > 5
 
 
 def test_long_names_are_wrapped_among_few() -> None:

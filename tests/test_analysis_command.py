@@ -80,6 +80,7 @@ QUESTIONS = [
     ["network", "--value", "basis", "--qualifier", "congruence"],
     ["network", "--why", "ana", "bo"],
     ["network", "--window", "2", "months", "--step", "1"],
+    ["network", "--window", "3", "events", "--over", "both", "--normalization", "activity"],
     ["coalitions"],
     ["coalitions", "--value", "position", "--method", "ward", "--k", "2"],
     ["polarization"],
@@ -261,7 +262,7 @@ def test_polarization_says_q_its_split_and_the_spread_of_each_topic(
     assert found["spreads"] == [
         {
             "concept": "dredge",
-            "counts": {"strongly-oppose": 1, "neutral": 1, "strongly-support": 1},
+            "counts": {"oppose": 1, "neutral": 1, "support": 1},
             "actors": 3,
             "agreement": 0.0,
             "polarization": pytest.approx(4 / 27),
@@ -332,7 +333,8 @@ def test_sensitivity_ranks_the_numbers_by_the_bounds_their_claims_state(
             "no statements left: all of 8 were left out (not surely between the days: 8)",
         ),
         (["network", "--basis", "guessed"], "basis: 'guessed' is not known: expected "),
-        (["network", "--why", "ana", "eli"], "no label of this network 'eli'"),
+        (["network", "--why", "ana", "eli"], "--why: of eli, no statement counts here"),
+        (["network", "--why", "anna", "bo"], "no label of this network 'anna' (did you mean 'ana'"),
         (
             ["network", "--window", "9", "years"],
             "width: 9 years",
@@ -451,3 +453,54 @@ def test_a_region_of_markdown_holds_the_answer_or_the_picture(
     assert "| who | with whom | tie | on | statements | sources |" in text
     assert "![Two camps: 4 in all;" in text
     assert (tmp_path / "camps.svg").read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_the_nineteen_members_fall_into_those_who_left_and_those_who_stayed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["polarization", "--body", "task-force", "--duplicates", "range"]
+    found = read(capsys, *words, str(DATA / "secure-communities"))
+    camps = found["camps"]
+    assert isinstance(camps, list)
+    assert sorted(actor["id"] for actor in camps[0]) == [
+        "afl-cio-representative",
+        "crane",
+        "immigration-officers-union-representative",
+        "nystrom",
+        "venegas",
+    ]
+    assert (len(camps[1]), found["exact"]) == (14, True)
+    assert found["balance"] == pytest.approx(1)
+
+
+def test_the_tie_of_the_aclu_and_venegas_is_four_quotations(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["network", "--why", "aclu", "venegas"]
+    found = read(capsys, *words, str(DATA / "secure-communities"))
+    statements = found["statements"]
+    assert isinstance(statements, list)
+    assert [(said["holder"], said["topic"], said["sources"]) for said in statements] == [
+        ("aclu", "report", ["s01"]),
+        ("venegas", "report", ["s09", "venegas-letter"]),
+        ("aclu", "terminate", ["s01"]),
+        ("venegas", "terminate", ["s13"]),
+    ]
+    assert all(said["quote"] for said in statements)
+
+
+def test_a_forecast_of_real_actors_refuses_what_nobody_scored(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["forecast", "--topic", "terminate", str(DATA / "secure-communities")]
+    status, out, err = ask(capsys, *words)
+    assert (status, out) == (2, "")
+    assert err.startswith("stakeholders: no forecast on terminate: power is missing for venegas,")
+
+
+def test_an_engine_is_refused_for_an_analysis_needs_every_stance(
+    harbour: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = ask(capsys, "network", "--engine", "duckdb", harbour)
+    assert (status, out) == (2, "")
+    assert err.startswith("stakeholders: --engine: network needs a whole tracker")

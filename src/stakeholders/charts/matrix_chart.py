@@ -100,6 +100,7 @@ class _Drawn:
     names: Mapping[str, str]
     ties: Floats
     middle: float
+    found: dict[tuple[int, int], tuple[Statement, ...]] = attrs.field(factory=dict)
 
     @classmethod
     def read(
@@ -163,8 +164,11 @@ class _Drawn:
         evidence = self.network.evidence
         if one == other or evidence is None:
             return ()
-        # A tie of 0 may be one of agreement and conflict alike, or none.
-        return evidence.find(self.network.rows[one], self.network.rows[other])
+        pair = (min(one, other), max(one, other))
+        if pair not in self.found:
+            # A tie of 0 may be one of agreement and conflict alike, or none.
+            self.found[pair] = evidence.find(*(self.network.rows[n] for n in pair))
+        return self.found[pair]
 
     def _find_tone(self, one: int, other: int, *, is_common: bool) -> Tone:
         weight = float(self.ties[one, other])

@@ -60,6 +60,11 @@ def add_polarization(parser: argparse.ArgumentParser) -> None:
 
 def add_statements(parser: argparse.ArgumentParser) -> None:
     """Add which statements count, and what of them acts, is acted on, and is said."""
+    _add_variables(parser)
+    _add_filters(parser)
+
+
+def _add_variables(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--actor",
         default="holder",
@@ -75,6 +80,9 @@ def add_statements(parser: argparse.ArgumentParser) -> None:
         metavar="VARIABLE",
         help="what is said: side (for or against), position, or any variable",
     )
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--topic", metavar="ID", action="append", help="the topic, or several")
     parser.add_argument("--body", metavar="ID", help="only stances of those who sat on it")
     parser.add_argument("--on", metavar="DATE", help="with --body: who sat when that day ended")

@@ -1,8 +1,8 @@
 """The command `network`: the ties, the statements behind one, or windows of time."""
 
 import argparse
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NoReturn
 
 import attrs
 
@@ -50,7 +50,7 @@ def analyse_network(tracker: Tracker, given: argparse.Namespace) -> Analysis:
     else:
         network = make_one_mode(asked.statements, over=given.over, **_read_options(given))
     if given.why:
-        report = report_tie(asked, _find_tie(network, given))
+        report = report_tie(asked, _find_tie(tracker, network, given))
     else:
         report = report_network(asked, network, Qualifier(given.qualifier), given.threshold)
     return Analysis(report, lambda: _draw_network(asked, network, given))
@@ -67,13 +67,22 @@ def _check_over(over: str) -> None:
         raise QuestionError(f"--over: {quote(over)} is none of {', '.join(known)}{hint}")
 
 
-def _find_tie(network: Network, given: argparse.Namespace) -> Tie:
+def _find_tie(tracker: Tracker, network: Network, given: argparse.Namespace) -> Tie:
     one, other = given.why
     for name, labels in ((one, network.rows), (other, network.columns)):
         if name not in labels:
-            raise UnknownIdError(name, "label of this network", find_nearest(name, labels))
+            _refuse_label(tracker, name, labels)
     weight = network.get_weight(one, other)
     return Tie(one=one, other=other, weight=weight, evidence=network.evidence)
+
+
+def _refuse_label(tracker: Tracker, name: str, labels: Sequence[str]) -> NoReturn:
+    try:
+        tracker.get(name)
+    except UnknownIdError:
+        kind = "label of this network"
+        raise UnknownIdError(name, kind, find_nearest(name, labels)) from None
+    raise QuestionError(f"--why: of {name}, no statement counts here")
 
 
 def _analyse_windows(asked: Asked, given: argparse.Namespace) -> Analysis:
@@ -112,7 +121,7 @@ def _draw_network(asked: Asked, network: Network, given: argparse.Namespace) -> 
     # Both pictures take a tie above 0 for agreement.
     is_conflict = qualifier is Qualifier.CONFLICT
     signed = attrs.evolve(network, matrix=-network.matrix) if is_conflict else network
-    if len(signed.rows) > _MOST_NODES:
+    if len(signed.rows) > _MOST_NODES and not given.threshold:
         return matrix_chart(signed, names=asked.names, tracker=asked.tracker)
     return network_chart(
         [asked.names[label] for label in signed.rows],

@@ -30,10 +30,14 @@ from stakeholders.formats.structure_reports import (
     report_coalitions,
     report_polarization,
 )
-from stakeholders.model import Scale, Topic
+from stakeholders.model import Position, Scale, Topic
 from stakeholders.tracker import Tracker
 
-_STEPS = {Scale.TWO: 2, Scale.THREE: 3, Scale.FIVE: 5}
+_STEPS = {
+    Scale.TWO: (Position.OPPOSE, Position.SUPPORT),
+    Scale.THREE: (Position.OPPOSE, Position.NEUTRAL, Position.SUPPORT),
+    Scale.FIVE: tuple(Position),
+}
 _LEAST_STEPS = 3
 
 
@@ -131,20 +135,16 @@ def _measure_spreads(tracker: Tracker, given: argparse.Namespace) -> Iterator[Sp
     scales = {topic.id: topic.scale for topic in tracker.of(Topic)}
     for concept in said.concept.labels:
         found = [one for one in said if one.concept == concept]
-        steps = _STEPS[scales[concept]] if concept in scales else _STEPS[Scale.FIVE]
+        steps = _STEPS[scales.get(concept, Scale.FIVE)]
         shares = [said.levels.shares[said.levels.labels.index(one.value)] for one in found]
-        counts = Counter(round(share * (steps - 1)) for share in shares)
-        labels = [
-            said.levels.labels[said.levels.shares.index(step / (steps - 1))]
-            for step in range(steps)
-        ]
-        numbers = tuple(counts[step] for step in range(steps))
+        places = Counter(round(share * (len(steps) - 1)) for share in shares)
+        counts = tuple(places[place] for place in range(len(steps)))
         yield Spread(
             concept=concept,
-            labels=tuple(labels),
-            counts=numbers,
+            labels=steps,
+            counts=counts,
             actors=len({one.actor for one in found}),
-            agreement=measure_agreement(numbers) if steps >= _LEAST_STEPS else None,
+            agreement=measure_agreement(counts) if len(steps) >= _LEAST_STEPS else None,
             polarization=measure_esteban_ray(shares, span=1.0),
         )
 

@@ -128,27 +128,11 @@ def _note_coalitions(asked: Asked, found: Coalitions) -> Iterator[str]:
 def _plain_coalitions(
     asked: Asked, network: Network, found: Coalitions, order: Sequence[Sequence[str]]
 ) -> Plain:
-    counts = asked.count_by_actor()
     return {
         "method": found.best.method,
         "modularity": found.best.modularity,
         "coalitions": [
-            {
-                "number": place,
-                "actors": [
-                    {
-                        "id": actor,
-                        "name": asked.actors[actor],
-                        "statements": counts[actor],
-                        "agreed": share_agreed(found, actor, group),
-                    }
-                    for actor in group
-                ],
-                "views": [
-                    {"concept": concept, "for": sides[True], "against": sides[False]}
-                    for concept, sides in count_sides(asked, group).items()
-                ],
-            }
+            {"number": place, **_plain_group(asked, found, group)}
             for place, group in enumerate(order, 1)
         ],
         "partitions": [_plain_partition(partition) for partition in found.partitions],
@@ -159,6 +143,25 @@ def _plain_coalitions(
         ],
         "statements": plain_statements(asked.statements),
         "left_out": to_plain(asked.statements.left_out),
+    }
+
+
+def _plain_group(asked: Asked, found: Coalitions, group: Sequence[str]) -> dict[str, Plain]:
+    counts = asked.count_by_actor()
+    return {
+        "actors": [
+            {
+                "id": actor,
+                "name": asked.actors[actor],
+                "statements": counts[actor],
+                "agreed": share_agreed(found, actor, group),
+            }
+            for actor in group
+        ],
+        "views": [
+            {"concept": concept, "for": sides[True], "against": sides[False]}
+            for concept, sides in count_sides(asked, group).items()
+        ],
     }
 
 
@@ -277,16 +280,17 @@ def _plain_measured(asked: Asked, found: Measured) -> Plain:
         "ei_even": found.even,
         "frustration": found.frustration.share,
         "tense_ties": to_plain(found.frustration.tense),
-        "spreads": [
-            {
-                "concept": spread.concept,
-                "counts": dict(zip(spread.labels, spread.counts, strict=True)),
-                "actors": spread.actors,
-                "agreement": spread.agreement,
-                "polarization": spread.polarization,
-            }
-            for spread in found.spreads
-        ],
+        "spreads": [_plain_spread(spread) for spread in found.spreads],
         "statements": plain_statements(asked.statements),
         "left_out": to_plain(asked.statements.left_out),
+    }
+
+
+def _plain_spread(spread: Spread) -> Plain:
+    return {
+        "concept": spread.concept,
+        "counts": dict(zip(spread.labels, spread.counts, strict=True)),
+        "actors": spread.actors,
+        "agreement": spread.agreement,
+        "polarization": spread.polarization,
     }
