@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from stakeholders.answers import cite_source
 from stakeholders.charts.page import write_reference
-from stakeholders.charts.svg import escape
+from stakeholders.charts.escaping import escape
 from stakeholders.charts.values import Reference
 from stakeholders.model import Source
 from stakeholders.tracker import Tracker

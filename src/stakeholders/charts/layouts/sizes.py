@@ -1,10 +1,11 @@
 """How large a box of text is: one width for all, and as high as its wrapped lines need."""
 
 from collections.abc import Iterable
+from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
-from stakeholders.charts.fonts import Widths, get_widths, wrap
+from stakeholders.charts.fonts import wrap_all
 from stakeholders.charts.scene import FACES, Ink, measure_ink
 from stakeholders.charts.values import GLYPHS, Item
 
@@ -37,22 +38,27 @@ def size_item(item: Item, width: float = WIDTH, most: int = 3) -> Sized:
 
 def size_items(items: Iterable[Item], width: float = WIDTH, most: int = 3) -> list[Sized]:
     """Wrap the texts of items, each to the width of a box."""
-    bold, plain = get_widths(bold=True), get_widths()
+    given = tuple(items)
     room = width - 2 * PAD
-    found: list[Sized] = []
-    for item in items:
-        title = _fit(item.title, room, bold, _NAME, most, is_bold=True)
-        lines: tuple[str, ...] = ()
-        for line in item.lines:
-            lines += _fit(line, room, plain, _TEXT, most)
-        status: tuple[str, ...] = ()
-        if item.status:
-            glyph = GLYPHS.get(item.tone)
-            said = f"{glyph} {item.status}" if glyph else item.status
-            status = _fit(said, room, plain, _TEXT, most)
-        count = len(title) + len(lines) + len(status)
-        found.append(Sized(title, lines, status, width, 2 * TOP + LINE * count - 1))
-    return found
+    lines_of, status_of = [item.lines for item in given], list(map(_say_status, given))
+    bold = wrap_all([item.title for item in given], room, _NAME, bold=True, lines=most)
+    # What is said in a role, or for an organization, is said again and again: wrapped once.
+    plain = wrap_all({*chain(*lines_of), *status_of}, room, _TEXT, lines=most)
+    lines = {each: tuple(chain(*map(plain.__getitem__, each))) for each in set(lines_of)}
+    plain[""] = ()
+    sizes = []
+    for item, said in zip(given, status_of, strict=True):
+        texts = bold[item.title], lines[item.lines], plain[said]
+        height = 2 * TOP + LINE * sum(map(len, texts)) - 1
+        sizes.append(Sized(*texts, width, height))
+    return sizes
+
+
+def _say_status(item: Item) -> str:
+    """Return the status as it is shown, behind the glyph of the tone."""
+    glyph = GLYPHS.get(item.tone)
+    said = item.status or ""
+    return f"{glyph} {said}" if glyph and said else said
 
 
 def size_widely(item: Item) -> Sized:
@@ -61,18 +67,3 @@ def size_widely(item: Item) -> Sized:
     texts += [measure_ink(line, Ink.TEXT) for line in (*item.lines, f"× {item.status or ''}")]
     width = min(WIDEST, max(WIDTH, max(texts) + 2 * PAD + 2))
     return size_item(item, ceil(width))
-
-
-def _fit(
-    text: str,
-    room: float,
-    widths: Widths,
-    size: float,
-    most: int,
-    *,
-    is_bold: bool = False,
-) -> tuple[str, ...]:
-    # Most texts are short: one comparison must do for them, since a chart may have ten thousand.
-    if widths.measure(text) * size <= room and text.isprintable():
-        return (text,)
-    return tuple(wrap(text, room, size, bold=is_bold, lines=most))
