@@ -42,9 +42,7 @@ class _Frames(dict[_Kind, tuple[str, str, str]]):
     def __missing__(self, kind: _Kind) -> tuple[str, str, str]:
         tone, width, height, title, lines, status = kind
         start = f'<g class="i t-{tone}" data-key="'
-        middle = (
-            f'</title><rect width="{width:g}" height="{height:g}" rx="5"/>{_open(Ink.NAME, 0)}'
-        )
+        middle = f'</title><rect width="{width:g}" height="{height:g}" rx="5"/>{_open(Ink.NAME, 0)}'
         inks = [Ink.NAME] * len(title) + [Ink.TEXT] * len(lines) + [Ink.STATUS] * len(status)
         others = "".join(
             f"{_open(ink, row)}{escape(text)}</text>"

@@ -10,7 +10,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from stakeholders.charts import glyphs
 
@@ -129,19 +129,20 @@ def wrap_all(
     known = get_widths(bold=bold)
     found = dict.fromkeys(texts)
     plain = list(found)
-    if not _is_plain(plain):
-        plain = [text for text in plain if text.isascii() and text.isprintable()]
+    odd: list[str] = []
+    if not _is_plain("".join(plain)):
+        odd = [text for text in found if not _is_plain(text)]
+        plain = list(filter(_is_plain, found))
+    needs = zip(plain, known.measure_plain(plain), strict=True)
+    wide = [text for text, need in needs if need * size > width]
     made: dict[str, tuple[str, ...]] = {text: (text,) for text in found}
-    wide = found.keys() - plain
-    wide |= {t for t, need in zip(plain, known.measure_plain(plain), strict=True) if need * size > width}
-    for text in wide:
+    for text in chain(wide, odd):
         made[text] = tuple(wrap(text, width, size, bold=bold, lines=lines))
     return made
 
 
-def _is_plain(texts: Iterable[str]) -> bool:
-    joined = "".join(texts)
-    return joined.isascii() and joined.isprintable()
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:

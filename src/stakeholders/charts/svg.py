@@ -21,7 +21,6 @@ from stakeholders.charts.scene import (
     Box,
     Dot,
     Drawing,
-    Ink,
     Mark,
     Moved,
     Path,

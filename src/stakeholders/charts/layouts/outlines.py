@@ -34,6 +34,10 @@ class Outline:
         left = [(lowest, block.left), (bottom, -width / 2)]
         return cls(left, [(lowest, block.right), (bottom, width / 2)])
 
+    def find_bottom(self) -> float:
+        """Return how far it reaches down."""
+        return max(bottom for bottom, _ in self.left)
+
     def reach_left(self) -> float:
         """Return how far it reaches to the left."""
         return min(x for _, x in self.left) + self.left_offset
@@ -69,7 +73,8 @@ def _find_distance(whole: Outline, part: Outline) -> tuple[float, int, int]:
     while i >= 0 and j >= 0:
         right_bottom, right_x = right[i]
         left_bottom, left_x = left[j]
-        distance = max(distance, right_x - left_x)
+        if right_x - left_x > distance:  # max() would take a fifth of the layout's time
+            distance = right_x - left_x
         if right_bottom <= left_bottom:
             i -= 1
         if left_bottom <= right_bottom:
