@@ -65,7 +65,8 @@ def hang(
 ) -> Hung:
     """Set the children of a box of a width in columns, in order down each column.
 
-    `sizes` are the heights of all boxes. With `is_main` the block is the main part of the picture and may take a page's width.
+    `sizes` are the heights of all boxes. With `is_main` the block is the main part of the picture
+    and may take a page's width.
     """
     has_headings = not children.keys().isdisjoint(entries)
     if not is_main and not has_headings and len(entries) < _TALL:

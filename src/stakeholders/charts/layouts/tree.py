@@ -66,12 +66,12 @@ class _Tree:
         self.children.default_factory = None
         inner = self.children.keys()
         # A leaf can hang, and so can a heading over leaves.
-        headings = {
+        self.headings = {
             i
             for i, below in self.children.items()
             if items[i].tone is Tone.HEADING and inner.isdisjoint(below)
         }
-        self.branching = {above[i] for i in inner - headings}
+        self.branching = {above[i] for i in inner - self.headings}
         self.fitted = fit_items(items)
         self.heights = self.fitted.heights
         self.widths = [WIDTH] * len(items)
@@ -124,25 +124,28 @@ class _Tree:
     def _draw_outline(self, levels: list[list[int]], tops: list[float]) -> Outline:
         """Return the outline of a tree; every box knows then where those below it stand."""
         outlines: dict[int, Outline] = {}
+        children, heights, branching = self.children, self.heights, self.branching
         is_small = sum(map(len, levels)) <= _FEW
         for level, top in zip(reversed(levels), reversed(tops), strict=True):
             for i in level:
-                width, bottom = self.widths[i], top + self.heights[i]
-                below = self.children.get(i)
+                width, bottom = self.widths[i], top + heights[i]
+                below = children.get(i)
                 if below is None:
                     outlines[i] = Outline.of_box(bottom, width)
-                elif i in self.branching:
+                elif i in branching:
                     parts = [outlines[c] for c in below]
                     outlines[i], self.offsets[i] = set_side_by_side(parts, bottom, width)
                 else:
-                    is_main = is_small or 2 * self._count_hung(i) > len(self.items)
-                    block = hang(below, self.children, self.heights, width, is_main=is_main)
+                    is_main = is_small or 2 * self._count_hung(below) > len(heights)
+                    block = hang(below, children, heights, width, is_main=is_main)
                     self.hung[i] = block
                     outlines[i] = Outline.of_block(bottom, width, block)
         return outlines[levels[0][0]]
 
-    def _count_hung(self, i: int) -> int:
-        return sum(1 + len(self.children.get(c, ())) for c in self.children[i])
+    def _count_hung(self, below: list[int]) -> int:
+        if self.headings.isdisjoint(below):
+            return len(below)
+        return sum(1 + len(self.children.get(c, ())) for c in below)
 
     def _place(self, levels: list[list[int]], tops: list[float]) -> None:
         """Turn places relative to the box above into places in the plane, parents first."""
