@@ -5,9 +5,9 @@ the bytes are the same for the same chart.
 """
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Final
 
 from stakeholders.charts.boxes import write_boxes
@@ -81,8 +81,9 @@ def write_svg(
     with pause_collector():
         drawing = frame(content, draw if engine is None else draw_densely)
         writer = _Writer(links)
-        body = writer.write(drawing.shapes)
-    prefix = f"sk-{zlib.crc32(f'{key}{escape(content.title)}{body}'.encode()):08x}"
+        body = "".join(writer.write(drawing.shapes))
+    named = zlib.crc32(f"{key}{escape(content.title)}".encode())
+    prefix = f"sk-{zlib.crc32(body.encode(), named):08x}"
     # What is an image to a screen reader hides its links, so a picture with links is a document.
     role = "img" if link is None else "graphics-document document"
     width, height = f"{drawing.width:.0f}", f"{drawing.height:.0f}"
@@ -153,18 +154,17 @@ class _Writer:
             Path: _write_path,
             Area: _write_area,
             Mark: self._write_mark,
-            Moved: self._write_moved,
         }
 
-    def write(self, shapes: Iterable[Shape]) -> str:
-        """Return shapes as elements, boxes that follow one another together."""
-        made: list[str] = []
+    def write(self, shapes: Iterable[Shape]) -> Iterator[str]:
+        """Yield shapes as elements, boxes that follow one another together."""
         for kind, alike in groupby(shapes, type):
             if kind is Box:
-                made += self._write_boxes(list(alike))
+                yield from self._write_boxes(list(alike))
+            elif kind is Moved:
+                yield from chain(*map(self._write_moved, alike))
             else:
-                made += map(self.by_type[kind], alike)
-        return "".join(made)
+                yield from map(self.by_type[kind], alike)
 
     def _write_boxes(self, boxes: list[Box]) -> list[str]:
         made = write_boxes(boxes)
@@ -174,16 +174,17 @@ class _Writer:
 
     def _write_mark(self, mark: Mark) -> str:
         item = mark.item
-        inside = self.write(mark.shapes)
+        inside = "".join(self.write(mark.shapes))
         made = (
             f'<g class="i" data-key="{escape(item.key)}">'
             f"<title>{escape(item.tip)}</title>{inside}</g>\n"
         )
         return self._link(item, made) if self.has_links else made
 
-    def _write_moved(self, moved: Moved) -> str:
-        inside = self.write(moved.shapes)
-        return f'<g transform="translate({moved.x:.1f} {moved.y:.1f})">\n{inside}</g>\n'
+    def _write_moved(self, moved: Moved) -> Iterator[str]:
+        yield f'<g transform="translate({moved.x:.1f} {moved.y:.1f})">\n'
+        yield from self.write(moved.shapes)
+        yield "</g>\n"
 
     def _link(self, item: Item, inner: str) -> str:
         address = self.links.find(item)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, repeat
 from math import ceil, sqrt
 from typing import NamedTuple
 
@@ -21,13 +20,14 @@ _EXACT = 400
 
 
 class Hung(NamedTuple):
-    """Children's places, seen from the middle of the lower edge of the box above.
+    """A block of boxes, seen from the middle of the lower edge of the box above.
 
-    `columns` are a spine each: its x, where it starts, and the heights of its ticks. `inner` are
-    those below headings. `left` and `right` are how far the block reaches.
+    `places` are how far each is to the right and down. `columns` are a spine each: its x, where it
+    starts, and the heights of its ticks. `inner` are those below headings. `left` and `right` are
+    how far the block reaches.
     """
 
-    places: list[tuple[int, float, float]]
+    places: list[tuple[float, float]]
     columns: list[tuple[float, float, tuple[float, ...]]]
     inner: list[tuple[float, float, tuple[float, ...]]]
     left: float
@@ -62,15 +62,15 @@ def hang(
     width: float,
     *,
     is_main: bool,
-) -> Hung:
-    """Set the children of a box of a width in columns, in order down each column.
+) -> tuple[list[int], Hung]:
+    """Set what hangs from a box of a width in columns, in order down each column.
 
-    `sizes` are the heights of all boxes. With `is_main` the block is the main part of the picture
-    and may take a page's width.
+    Return what hangs, in the order of its places, and where. `sizes` are the heights of all boxes.
+    With `is_main` the block is the main part of the picture and may take a page's width.
     """
     has_headings = not children.keys().isdisjoint(entries)
     if not is_main and not has_headings and len(entries) < _TALL:
-        return _stack(entries, sizes, -width / 2)
+        return entries, _stack(tuple([sizes[entry] for entry in entries]), -width / 2)
     heights = [_measure(entry, children, sizes) for entry in entries]
     pitch = INDENT + WIDTH + (INNER if has_headings else 0.0) + GAP_X
     count = _count_columns(heights, pitch, is_main=is_main)
@@ -78,39 +78,39 @@ def hang(
     left = -width / 2 if count == 1 else -reach / 2
     top = STACK_GAP + 2 if count == 1 else GAP_Y
     block = Hung([], [], [], left, left + reach, 0.0)
+    order: list[int] = []
     lowest = 0.0
     for column, part in enumerate(_split(entries, heights, count)):
         x = left + column * pitch + INDENT
         y = top
         ticks = []
         for entry in part:
-            block.places.append((entry, x, y))
+            order.append(entry)
+            block.places.append((x, y))
             ticks.append(y + TICK)
             y += sizes[entry] + STACK_GAP
             if entry in children:
+                order += children[entry]
                 y = _hang_leaves(block, children[entry], sizes, x, y)
         spine_top = 0.0 if count == 1 else GAP_Y / 2
         block.columns.append((x - INDENT + SPINE, spine_top, tuple(ticks)))
         lowest = max(lowest, y - STACK_GAP)
-    return block._replace(height=lowest)
-
-
-def _stack(entries: list[int], sizes: Sequence[float], left: float) -> Hung:
-    """Set a few leaves in one column: what most boxes of a large tree have below them."""
-    x = left + INDENT
-    downs, ticks, lowest = _pile(tuple([sizes[entry] for entry in entries]))
-    places = list(zip(entries, repeat(x), downs))
-    return Hung(places, [(left + SPINE, 0.0, ticks)], [], left, x + WIDTH, lowest)
+    return order, block._replace(height=lowest)
 
 
 @lru_cache(1024)
-def _pile(heights: tuple[float, ...]) -> tuple[list[float], tuple[float, ...], float]:
-    """Return the tops and ticks of boxes of such heights, and where the last ends."""
-    downs = list(
-        accumulate(heights, lambda y, height: y + height + STACK_GAP, initial=STACK_GAP + 2)
-    )
-    lowest = downs.pop() - STACK_GAP
-    return downs, tuple(y + TICK for y in downs), lowest
+def _stack(heights: tuple[float, ...], left: float) -> Hung:
+    """Set a few leaves in one column: what most boxes of a large tree have below them.
+
+    Boxes have few heights, so most stacks were set before.
+    """
+    x, y = left + INDENT, STACK_GAP + 2
+    places: list[tuple[float, float]] = []
+    for height in heights:
+        places.append((x, y))
+        y += height + STACK_GAP
+    ticks = tuple(down + TICK for _, down in places)
+    return Hung(places, [(left + SPINE, 0.0, ticks)], [], left, x + WIDTH, y - STACK_GAP)
 
 
 def _hang_leaves(
@@ -118,7 +118,7 @@ def _hang_leaves(
 ) -> float:
     top, ticks = y - STACK_GAP, []
     for leaf in leaves:
-        block.places.append((leaf, x + INNER, y))
+        block.places.append((x + INNER, y))
         ticks.append(y + TICK)
         y += sizes[leaf] + STACK_GAP
     block.inner.append((x + SPINE, top, tuple(ticks)))

@@ -5,7 +5,6 @@ shift each, so that moving it costs nothing; joining two walks the lower side of
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, Self
 
 from stakeholders.charts.layouts.hanging import Hung
 from stakeholders.charts.layouts.sizes import GAP_X
@@ -13,37 +12,28 @@ from stakeholders.charts.layouts.sizes import GAP_X
 _Side = list[tuple[float, float]]
 
 
-class Outline(NamedTuple):
-    """The left and right side of a subtree, seen from the middle of its top box."""
+# The left and the right side of a subtree, seen from the middle of its top box, and how far each
+# is shifted. A plain tuple: a tree has thousands, and a class of its own would take twice as long.
+Outline = tuple[_Side, _Side, float, float]
 
-    left: _Side
-    right: _Side
-    left_shift: float = 0.0
-    right_shift: float = 0.0
 
-    @classmethod
-    def of_box(cls, bottom: float, width: float) -> Self:
-        """Return the outline of a box alone."""
-        return cls([(bottom, -width / 2)], [(bottom, width / 2)])
+def outline_box(bottom: float, width: float) -> Outline:
+    """Return the outline of a box alone."""
+    return [(bottom, -width / 2)], [(bottom, width / 2)], 0.0, 0.0
 
-    @classmethod
-    def of_block(cls, bottom: float, width: float, block: Hung) -> Self:
-        """Return the outline of a box with columns hanging from it."""
-        lowest = bottom + block.height
-        left = [(lowest, block.left), (bottom, -width / 2)]
-        return cls(left, [(lowest, block.right), (bottom, width / 2)])
 
-    def find_bottom(self) -> float:
-        """Return how far it reaches down."""
-        return max(bottom for bottom, _ in self.left)
+def outline_block(bottom: float, width: float, block: Hung) -> Outline:
+    """Return the outline of a box with columns hanging from it."""
+    lowest = bottom + block.height
+    left = [(lowest, block.left), (bottom, -width / 2)]
+    return left, [(lowest, block.right), (bottom, width / 2)], 0.0, 0.0
 
-    def reach_left(self) -> float:
-        """Return how far it reaches to the left."""
-        return min(x for _, x in self.left) + self.left_shift
 
-    def reach_right(self) -> float:
-        """Return how far it reaches to the right."""
-        return max(x for _, x in self.right) + self.right_shift
+def find_reach(outline: Outline) -> tuple[float, float, float]:
+    """Return how far an outline reaches to the left, to the right and down."""
+    left, right, left_shift, right_shift = outline
+    to_left, to_right = min(x for _, x in left), max(x for _, x in right)
+    return to_left + left_shift, to_right + right_shift, max(bottom for bottom, _ in left)
 
 
 def set_side_by_side(
@@ -55,26 +45,25 @@ def set_side_by_side(
     """
     left, right, left_shift, right_shift = parts[0]
     offsets = [0.0]
-    for part in parts[1:]:
-        near, i, j = _find_distance(right, part.left)
-        distance = near + right_shift - part.left_shift + GAP_X
+    for part_left, part_right, own_left, own_right in parts[1:]:
+        near, i, j = _find_distance(right, part_left)
+        distance = near + right_shift - own_left + GAP_X
         offsets.append(distance)
-        part_left, part_right = part.left_shift + distance, part.right_shift + distance
         if i >= 0:
-            move = part_right - right_shift
-            right[i + 1 :] = [(low, x + move) for low, x in part.right]
+            move = own_right + distance - right_shift
+            right[i + 1 :] = [(low, x + move) for low, x in part_right]
         else:
-            right, right_shift = part.right, part_right
+            right, right_shift = part_right, own_right + distance
         if j >= 0:
-            move = left_shift - part_left
-            part.left[j + 1 :] = [(low, x + move) for low, x in left]
-            left, left_shift = part.left, part_left
+            move = left_shift - own_left - distance
+            part_left[j + 1 :] = [(low, x + move) for low, x in left]
+            left, left_shift = part_left, own_left + distance
     middle = offsets[-1] / 2
     left_shift -= middle
     right_shift -= middle
     left.append((bottom, -width / 2 - left_shift))
     right.append((bottom, width / 2 - right_shift))
-    whole = Outline(left, right, left_shift, right_shift)
+    whole = left, right, left_shift, right_shift
     return whole, [offset - middle for offset in offsets]
 
 

@@ -12,7 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from stakeholders.charts.layouts.hanging import Hung, hang
-from stakeholders.charts.layouts.outlines import Outline, set_side_by_side
+from stakeholders.charts.layouts.outlines import (
+    Outline,
+    find_reach,
+    outline_block,
+    outline_box,
+    set_side_by_side,
+)
 from stakeholders.charts.layouts.sizes import (
     GAP_Y,
     PAGE,
@@ -77,7 +83,7 @@ class _Tree:
         self.widths = [WIDTH] * len(items)
         self.lefts, self.middles, self.tops = ([0.0] * len(items) for _ in range(3))
         self.offsets: dict[int, list[float]] = {}
-        self.hung: dict[int, Hung] = {}
+        self.hung: dict[int, tuple[list[int], Hung]] = {}
 
     def set_roots(self) -> tuple[float, float]:
         """Set every tree: side by side while a page is wide enough, then in a new row."""
@@ -86,14 +92,13 @@ class _Tree:
             levels = self._list_levels(root)
             self._widen(levels)
             tops = self._level(levels)
-            outline = self._draw_outline(levels, tops)
-            left, right = outline.reach_left(), outline.reach_right()
+            left, right, height = find_reach(self._draw_outline(levels, tops))
             if x and x + right - left > PAGE:
                 x, y, row = 0.0, y + row + _ROOT_GAP, 0.0
             self.middles[root] = x - left
             self._place(levels, [y + top for top in tops])
             x += right - left + _ROOT_GAP
-            width, row = max(width, x - _ROOT_GAP), max(row, outline.find_bottom())
+            width, row = max(width, x - _ROOT_GAP), max(row, height)
         return width, y + row
 
     def _list_levels(self, root: int) -> list[list[int]]:
@@ -131,15 +136,14 @@ class _Tree:
                 width, bottom = self.widths[i], top + heights[i]
                 below = children.get(i)
                 if below is None:
-                    outlines[i] = Outline.of_box(bottom, width)
+                    outlines[i] = outline_box(bottom, width)
                 elif i in branching:
                     parts = [outlines[c] for c in below]
                     outlines[i], self.offsets[i] = set_side_by_side(parts, bottom, width)
                 else:
                     is_main = is_small or 2 * self._count_hung(below) > len(heights)
-                    block = hang(below, children, heights, width, is_main=is_main)
-                    self.hung[i] = block
-                    outlines[i] = Outline.of_block(bottom, width, block)
+                    self.hung[i] = hang(below, children, heights, width, is_main=is_main)
+                    outlines[i] = outline_block(bottom, width, self.hung[i][1])
         return outlines[levels[0][0]]
 
     def _count_hung(self, below: list[int]) -> int:
@@ -149,25 +153,28 @@ class _Tree:
 
     def _place(self, levels: list[list[int]], tops: list[float]) -> None:
         """Turn places relative to the box above into places in the plane, parents first."""
-        middles = self.middles
+        middles, lefts, all_tops = self.middles, self.lefts, self.tops
         for level, top in zip(levels, tops, strict=True):
             for i in level:
                 middle = middles[i]
-                self.lefts[i], self.tops[i] = middle - self.widths[i] / 2, top
+                lefts[i] = middle - self.widths[i] / 2
+                all_tops[i] = top
                 if i in self.offsets:
                     for c, offset in zip(self.children[i], self.offsets[i], strict=True):
                         middles[c] = middle + offset
                 elif i in self.hung:
                     bottom = top + self.heights[i]
-                    for j, right, down in self.hung[i].places:
-                        self.lefts[j], self.tops[j] = middle + right, bottom + down
+                    order, block = self.hung[i]
+                    for j, (right, down) in zip(order, block.places, strict=True):
+                        lefts[j] = middle + right
+                        all_tops[j] = bottom + down
 
     def list_segments(self) -> Iterator[str]:
         """Yield the lines as path data, those of each box together."""
         for i, below in self.children.items():
             x, y = self.middles[i], self.tops[i] + self.heights[i]
             if i in self.hung:
-                yield from self.hung[i].list_segments(x, y)
+                yield from self.hung[i][1].list_segments(x, y)
             elif i in self.offsets:
                 top = self.tops[below[0]]
                 bus, ends = f"{top - GAP_Y / 2:.1f}", [f"{self.middles[c]:.1f}" for c in below]
