@@ -2,8 +2,8 @@
 
 What boxes share is spelt once. All but a box's key, place, tip and first line is the same for many,
 so it is kept by what it is made of: a box then is one filling in of seven strings, 0.5 microseconds
-instead of 2.2. Heights recur along a row, and a column has one x, so numbers are kept, too: a
-number looked up costs a third of one that is formatted.
+instead of 2.2. Boxes of a row have one y, so these are kept, too: a number looked up costs a third
+of one that is formatted.
 """
 
 from collections.abc import Sequence
@@ -22,18 +22,17 @@ _Kind = tuple[Tone, float, float, tuple[str, ...], tuple[str, ...], tuple[str, .
 def write_boxes(boxes: Sequence[Box]) -> list[str]:
     """Return each box as an element."""
     frames, tenths = _Frames(), _Tenths()
-    keys = escape_all([box.item.key for box in boxes])
-    tips = escape_all([box.item.tip for box in boxes])
+    items = [box.item for box in boxes]
+    keys = escape_all([item.key for item in items])
+    tips = escape_all([item.tip for item in items])
     firsts = escape_all([box.title[0] for box in boxes])
-    made: list[str] = []
-    for box, key, tip, first in zip(boxes, keys, tips, firsts, strict=True):
-        item, x, y, width, height, title, lines, status = box
-        start, middle, end = frames[item.tone, width, height, title[1:], lines, status]
-        made.append(
-            f'{start}{key}" transform="translate({tenths[x]} {tenths[y]})">'
-            f"<title>{tip}{middle}{first}{end}"
+    return [
+        f'{start}{key}" transform="translate({x:.1f} {tenths[y]})"><title>{tip}{middle}{first}{end}'
+        for (item, x, y, width, height, title, lines, status), key, tip, first in zip(
+            boxes, keys, tips, firsts, strict=True
         )
-    return made
+        for start, middle, end in (frames[item.tone, width, height, title[1:], lines, status],)
+    ]
 
 
 class _Frames(dict[_Kind, tuple[str, str, str]]):

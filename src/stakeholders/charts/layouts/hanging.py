@@ -1,6 +1,6 @@
 """Columns of boxes that hang below one: leaves, or headings with leaves below them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil, sqrt
 from typing import NamedTuple
@@ -34,16 +34,18 @@ class Hung(NamedTuple):
     right: float
     height: float
 
-    def list_segments(self, x: float, y: float) -> Iterator[str]:
-        """Yield the lines as path data, for a box the middle of whose lower edge is at a place."""
+    def write_segments(self, x: float, y: float) -> str:
+        """Return the lines as path data, for a box the middle of whose lower edge is at a place."""
+        made = ""
         if len(self.columns) > 1:
             bus = y + GAP_Y / 2
             ends = [x + spine for spine, _, _ in self.columns]
-            yield f"M{x:.1f} {y:.1f}V{bus:.1f}M{ends[0]:.1f} {bus:.1f}H{max(ends[-1], x):.1f}"
+            made = f"M{x:.1f} {y:.1f}V{bus:.1f}M{ends[0]:.1f} {bus:.1f}H{max(ends[-1], x):.1f}"
         for columns, reach in ((self.columns, INDENT - SPINE), (self.inner, INNER - SPINE)):
             for spine, top, ticks in columns:
                 start = f"M{x + spine:.1f} "
-                yield start + start.join(_write_spine(y, top, ticks, reach))
+                made += start + start.join(_write_spine(y, top, ticks, reach))
+        return made
 
 
 @lru_cache(4096)

@@ -62,9 +62,10 @@ class _Tree:
 
     def __init__(self, figure: Graph) -> None:
         self.items = items = figure.boxes
-        number: dict[str | None, int] = {item.key: i for i, item in enumerate(items)}
+        keys = [item.key for item in items]
+        number: dict[str | None, int] = dict(zip(keys, range(len(keys)), strict=True))
         number[None] = _NOBODY
-        above = [number[figure.parents.get(item.key)] for item in items]
+        above = list(map(number.__getitem__, map(figure.parents.get, keys)))
         self.children: dict[int, list[int]] = defaultdict(list)
         for i, parent in enumerate(above):
             self.children[parent].append(i)
@@ -171,14 +172,14 @@ class _Tree:
 
     def list_segments(self) -> Iterator[str]:
         """Yield the lines as path data, those of each box together."""
+        middles, tops, heights = self.middles, self.tops, self.heights
         for i, below in self.children.items():
-            x, y = self.middles[i], self.tops[i] + self.heights[i]
+            x, y = middles[i], tops[i] + heights[i]
             if i in self.hung:
-                yield from self.hung[i][1].list_segments(x, y)
+                yield self.hung[i][1].write_segments(x, y)
             elif i in self.offsets:
-                top = self.tops[below[0]]
-                bus, ends = f"{top - GAP_Y / 2:.1f}", [f"{self.middles[c]:.1f}" for c in below]
-                yield f"M{x:.1f} {y:.1f}V{bus}"
-                if len(ends) > 1:
-                    yield f"M{ends[0]} {bus}H{ends[-1]}"
-                yield from (f"M{end} {bus}V{top:.1f}" for end in ends)
+                top = tops[below[0]]
+                bus, ends = f" {top - GAP_Y / 2:.1f}", [f"M{middles[c]:.1f}" for c in below]
+                across = f"{ends[0]}{bus}H{ends[-1][1:]}" if len(ends) > 1 else ""
+                down = f"{bus}V{top:.1f}"
+                yield f"M{x:.1f} {y:.1f}V{bus[1:]}{across}{down.join(ends)}{down}"
