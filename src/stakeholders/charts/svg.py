@@ -6,8 +6,9 @@ the bytes are the same for the same chart.
 
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import partial
 from importlib import import_module
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any, Final
 
 from stakeholders.charts.boxes import write_boxes
@@ -142,31 +143,29 @@ def _write_defs(prefix: str) -> str:
 
 
 class _Writer:
-    """Writes shapes one by one; knows where an item leads."""
+    """Writes shapes, those of a kind that follow one another together; knows where items lead."""
 
     def __init__(self, links: Links) -> None:
         self.links = links
         self.has_links = links.pattern is not None
         self.by_type: dict[type[Any], Any] = {
-            Words: _write_words,
-            Rect: _write_rect,
-            Dot: _write_dot,
-            Path: _write_path,
-            Area: _write_area,
-            Mark: self._write_mark,
+            Words: partial(map, _write_words),
+            Rect: partial(map, _write_rect),
+            Dot: partial(map, _write_dot),
+            Path: partial(map, _write_path),
+            Area: partial(map, _write_area),
+            Mark: partial(map, self._write_mark),
+            Box: self._write_boxes,
+            Moved: self._write_moved,
         }
 
     def write(self, shapes: Iterable[Shape]) -> Iterator[str]:
-        """Yield shapes as elements, boxes that follow one another together."""
+        """Yield shapes as elements."""
         for kind, alike in groupby(shapes, type):
-            if kind is Box:
-                yield from self._write_boxes(list(alike))
-            elif kind is Moved:
-                yield from chain(*map(self._write_moved, alike))
-            else:
-                yield from map(self.by_type[kind], alike)
+            yield from self.by_type[kind](alike)
 
-    def _write_boxes(self, boxes: list[Box]) -> list[str]:
+    def _write_boxes(self, alike: Iterable[Box]) -> list[str]:
+        boxes = list(alike)
         made = write_boxes(boxes)
         if not self.has_links:
             return made
@@ -181,10 +180,11 @@ class _Writer:
         )
         return self._link(item, made) if self.has_links else made
 
-    def _write_moved(self, moved: Moved) -> Iterator[str]:
-        yield f'<g transform="translate({moved.x:.1f} {moved.y:.1f})">\n'
-        yield from self.write(moved.shapes)
-        yield "</g>\n"
+    def _write_moved(self, alike: Iterable[Moved]) -> Iterator[str]:
+        for moved in alike:
+            yield f'<g transform="translate({moved.x:.1f} {moved.y:.1f})">\n'
+            yield from self.write(moved.shapes)
+            yield "</g>\n"
 
     def _link(self, item: Item, inner: str) -> str:
         address = self.links.find(item)

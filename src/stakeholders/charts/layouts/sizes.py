@@ -47,8 +47,8 @@ def size_item(item: Item, width: float = WIDTH, most: int = 3) -> Sized:
 
 def size_items(items: Sequence[Item], width: float = WIDTH, most: int = 3) -> list[Sized]:
     """Wrap the texts of items, each to the width of a box."""
-    fitted = zip(*fit_items(items, width, most), strict=True)
-    return [Sized(*texts, width, height) for *texts, height in fitted]
+    rows = zip(*fit_items(items, width, most), strict=True)
+    return [Sized(title, lines, said, width, height) for title, lines, said, height in rows]
 
 
 def fit_items(items: Sequence[Item], width: float = WIDTH, most: int = 3) -> Fitted:
