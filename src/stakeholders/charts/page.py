@@ -15,8 +15,9 @@ from typing import Final
 
 import attrs
 
+from stakeholders.charts.escaping import escape
 from stakeholders.charts.links import Links, is_safe
-from stakeholders.charts.svg import escape, write_svg
+from stakeholders.charts.svg import write_svg
 from stakeholders.charts.themes import get_themes
 from stakeholders.charts.values import GLYPHS, Content, Item, Lanes, Reference, Steps, Table
 

@@ -1,11 +1,14 @@
 """Style sheets: a theme in the terms of CSS, scoped to one picture."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Final
 
 from stakeholders.charts.scene import FACES, Ink
 from stakeholders.charts.themes import Theme
 from stakeholders.charts.values import Tone
 
+_PREFIX: Final = "\0"  # stands for the id of a picture
 _SHAPES = """
 text{white-space:pre}
 .m{text-anchor:middle}
@@ -24,26 +27,31 @@ a:hover rect,a:focus rect{stroke-width:2.4px}
 
 def write_styles(prefix: str, light: Theme, dark: Theme | None) -> str:
     """Return the style sheet of a picture whose id is the prefix."""
-    scope = f"#{prefix}"
+    return _write_sheet(light, dark).replace(_PREFIX, prefix)
+
+
+@cache
+def _write_sheet(light: Theme, dark: Theme | None) -> str:
+    """Return the style sheet of any picture: it is a third of the time of a picture of 20 boxes."""
     rules = [*_write_fonts(), *_SHAPES.strip().split("\n")]
     rules += [
-        f".over{{fill:url(#{prefix}-h)}}",
-        f".faint{{fill:url(#{prefix}-f)}}",
-        f".arrow{{marker-end:url(#{prefix}-head)}}",
+        f".over{{fill:url(#{_PREFIX}-h)}}",
+        f".faint{{fill:url(#{_PREFIX}-f)}}",
+        f".arrow{{marker-end:url(#{_PREFIX}-head)}}",
     ]
-    rules += [f".arrow.up{{marker-end:url(#{prefix}-head-up)}}"]
-    rules += [f".arrow.down{{marker-end:url(#{prefix}-head-down)}}"]
-    sheet = "\n".join(_scope(scope, rule) for rule in [*rules, *_write_theme(light)])
+    rules += [f".arrow.up{{marker-end:url(#{_PREFIX}-head-up)}}"]
+    rules += [f".arrow.down{{marker-end:url(#{_PREFIX}-head-down)}}"]
+    sheet = "\n".join(_scope(rule) for rule in [*rules, *_write_theme(light)])
     if dark is not None:
         # Only on a screen: paper is white.
-        night = "\n".join(_scope(scope, rule) for rule in _write_theme(dark))
+        night = "\n".join(_scope(rule) for rule in _write_theme(dark))
         sheet += f"\n@media screen and (prefers-color-scheme:dark){{\n{night}\n}}"
     return f"\n{sheet}\n"
 
 
-def _scope(scope: str, rule: str) -> str:
+def _scope(rule: str) -> str:
     selectors, body = rule.split("{", 1)
-    scoped = ",".join(f"{scope} {selector}" for selector in selectors.split(","))
+    scoped = ",".join(f"#{_PREFIX} {selector}" for selector in selectors.split(","))
     return f"{scoped}{{{body}"
 
 

@@ -4,15 +4,17 @@ Everything is scoped by an id made from the content, so that pictures share no i
 the bytes are the same for the same chart.
 """
 
-import re
 import zlib
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import partial
 from importlib import import_module
+from itertools import groupby
 from typing import Any, Final
 
+from stakeholders.charts.boxes import write_boxes
+from stakeholders.charts.escaping import escape
 from stakeholders.charts.fonts import FAMILY
 from stakeholders.charts.frame import frame
-from stakeholders.charts.layouts.sizes import LINE, PAD, TOP
 from stakeholders.charts.links import Links
 from stakeholders.charts.scene import (
     Anchor,
@@ -20,7 +22,6 @@ from stakeholders.charts.scene import (
     Box,
     Dot,
     Drawing,
-    Ink,
     Mark,
     Moved,
     Path,
@@ -58,9 +59,6 @@ _LAYOUTS: Final[dict[type[Any], tuple[str, str]]] = {
     Bars: ("bars", "draw_bars"),
     Beam: ("beam", "draw_beam"),
 }
-_BASELINE = 12.0
-_FORBIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
-_find_special = re.compile(f'[&<>"]|{_FORBIDDEN.pattern}').search
 
 
 def write_svg(
@@ -86,8 +84,9 @@ def write_svg(
     with pause_collector():
         drawing = frame(content, draw if engine is None else draw_densely)
         writer = _Writer(links)
-        body = "".join(map(writer.write, drawing.shapes))
-    prefix = f"sk-{zlib.crc32(f'{key}{escape(content.title)}{body}'.encode()):08x}"
+        body = "".join(writer.write(drawing.shapes))
+    named = zlib.crc32(f"{key}{escape(content.title)}".encode())
+    prefix = f"sk-{zlib.crc32(body.encode(), named):08x}"
     # What is an image to a screen reader hides its links, so a picture with links is a document.
     role = "img" if link is None else "graphics-document document"
     width, height = f"{drawing.width:.0f}", f"{drawing.height:.0f}"
@@ -131,30 +130,6 @@ def draw_densely(figure: Drawn) -> Drawing:
     return made
 
 
-def escape(text: str) -> str:
-    r"""Return a text as it stands in XML: markup as text, and no character that XML forbids.
-
-    Example:
-        >>> escape('<script>"&')
-        '&lt;script&gt;&quot;&amp;'
-    """
-    if _find_special(text) is None:
-        return text
-    return (
-        "".join(map(_clean, text))
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace('"', "&quot;")
-    )
-
-
-def _clean(character: str) -> str:
-    if character in "\t\n\r":
-        return " "
-    return "\ufffd" if _FORBIDDEN.match(character) else character
-
-
 def _write_defs(prefix: str) -> str:
     """Return what shapes refer to: the hatching, and the arrow in each colour of a line."""
     heads = "".join(
@@ -172,71 +147,52 @@ def _write_defs(prefix: str) -> str:
 
 
 class _Writer:
-    """Writes shapes one by one; knows where an item leads."""
+    """Writes shapes, those of a kind that follow one another together; knows where items lead."""
 
     def __init__(self, links: Links) -> None:
         self.links = links
         self.has_links = links.pattern is not None
         self.by_type: dict[type[Any], Any] = {
-            Words: _write_words,
-            Rect: _write_rect,
-            Dot: _write_dot,
-            Path: _write_path,
-            Area: _write_area,
-            Box: self._write_box,
-            Mark: self._write_mark,
+            Words: partial(map, _write_words),
+            Rect: partial(map, _write_rect),
+            Dot: partial(map, _write_dot),
+            Path: partial(map, _write_path),
+            Area: partial(map, _write_area),
+            Mark: partial(map, self._write_mark),
+            Box: self._write_boxes,
             Moved: self._write_moved,
         }
 
-    def write(self, shape: Shape) -> str:
-        """Return one shape as elements."""
-        made: str = self.by_type[type(shape)](shape)
-        return made
+    def write(self, shapes: Iterable[Shape]) -> Iterator[str]:
+        """Yield shapes as elements."""
+        for kind, alike in groupby(shapes, type):
+            yield from self.by_type[kind](alike)
 
-    def _write_box(self, box: Box) -> str:
-        item, x, y, width, height, title, lines, status = box
-        texts = (item.key, item.tip, *title, *lines, *status)
-        if _find_special("".join(texts)) is not None:
-            texts = tuple(map(escape, texts))
-        key, tip, *shown = texts
-        template = _make_template(len(title), len(lines), len(status))
-        made = template % (item.tone._value_, key, x, y, tip, width, height, *shown)
-        return self._link(item, made) if self.has_links else made
+    def _write_boxes(self, alike: Iterable[Box]) -> list[str]:
+        boxes = list(alike)
+        made = write_boxes(boxes)
+        if not self.has_links:
+            return made
+        return [self._link(box.item, one) for box, one in zip(boxes, made, strict=True)]
 
     def _write_mark(self, mark: Mark) -> str:
         item = mark.item
-        inside = "".join(map(self.write, mark.shapes))
+        inside = "".join(self.write(mark.shapes))
         made = (
             f'<g class="i" data-key="{escape(item.key)}">'
             f"<title>{escape(item.tip)}</title>{inside}</g>\n"
         )
         return self._link(item, made) if self.has_links else made
 
-    def _write_moved(self, moved: Moved) -> str:
-        inside = "".join(map(self.write, moved.shapes))
-        return f'<g transform="translate({moved.x:.1f} {moved.y:.1f})">\n{inside}</g>\n'
+    def _write_moved(self, alike: Iterable[Moved]) -> Iterator[str]:
+        for moved in alike:
+            yield f'<g transform="translate({moved.x:.1f} {moved.y:.1f})">\n'
+            yield from self.write(moved.shapes)
+            yield "</g>\n"
 
     def _link(self, item: Item, inner: str) -> str:
         address = self.links.find(item)
         return f'<a href="{escape(address)}">{inner}</a>' if address else inner
-
-
-@cache
-def _make_template(title: int, lines: int, status: int) -> str:
-    """Return what a box of so many lines looks like, but for its place and texts.
-
-    A chart may have ten thousand boxes, and most look alike: filling in takes half the time of
-    putting together.
-    """
-    inks = [Ink.NAME] * title + [Ink.TEXT] * lines + [Ink.STATUS] * status
-    texts = "".join(
-        f'<text class="{ink}" x="{PAD:g}" y="{_BASELINE + TOP + LINE * k:g}">%s</text>'
-        for k, ink in enumerate(inks)
-    )
-    return (
-        '<g class="i t-%s" data-key="%s" transform="translate(%.1f %.1f)"><title>%s</title>'
-        f'<rect width="%g" height="%g" rx="5"/>{texts}</g>\n'
-    )
 
 
 _ANCHORS = {Anchor.START: "", Anchor.MIDDLE: " m", Anchor.END: " e"}

@@ -23,9 +23,12 @@ class Paint:
     width: float = 1.2
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Theme:
-    """The colours of a picture: background, texts, lines, and a paint for each tone."""
+    """The colours of a picture: background, texts, lines, and a paint for each tone.
+
+    A theme is the same as itself only, so that what is made of it can be kept.
+    """
 
     background: str
     ink: str

@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from stakeholders.answers import cite_source
+from stakeholders.charts.escaping import escape
 from stakeholders.charts.page import write_reference
-from stakeholders.charts.svg import escape
 from stakeholders.charts.values import Reference
 from stakeholders.model import Source
 from stakeholders.tracker import Tracker

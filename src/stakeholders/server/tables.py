@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from stakeholders.answers import Selection, describe_holder
-from stakeholders.charts.svg import escape
+from stakeholders.charts.escaping import escape
 from stakeholders.charts.telling import list_ids, name_record, name_topic, say_date
 from stakeholders.formats.reports import report_departures, report_stances
 from stakeholders.model import (

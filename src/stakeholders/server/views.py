@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from stakeholders.answers import Explanation
+from stakeholders.charts.escaping import escape
 from stakeholders.charts.kinds import make_chart
 from stakeholders.charts.page import write_document, write_section
-from stakeholders.charts.svg import escape
 from stakeholders.charts.telling import list_ids, name_record, say_departure, tell_record
 from stakeholders.errors import Problem, QuestionError, UnknownIdError, join_words
 from stakeholders.model import (

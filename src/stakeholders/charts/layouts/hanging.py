@@ -1,10 +1,11 @@
 """Columns of boxes that hang below one: leaves, or headings with leaves below them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import ceil, sqrt
 from typing import NamedTuple
 
-from stakeholders.charts.layouts.sizes import GAP_X, GAP_Y, PAGE, WIDTH, Sized
+from stakeholders.charts.layouts.sizes import GAP_X, GAP_Y, PAGE, WIDTH
 
 SPINE = 6.0
 INDENT = 14.0
@@ -19,98 +20,117 @@ _EXACT = 400
 
 
 class Hung(NamedTuple):
-    """Children's places, seen from the middle of the lower edge of the box above.
+    """A block of boxes, seen from the middle of the lower edge of the box above.
 
-    `columns` are a spine each: its x, where it starts, and the heights of its ticks. `inner` are
-    those below headings. `left` and `right` are how far the block reaches.
+    `places` are how far each is to the right and down. `columns` are a spine each: its x, where it
+    starts, and the heights of its ticks. `inner` are those below headings. `left` and `right` are
+    how far the block reaches.
     """
 
-    places: list[tuple[int, float, float]]
-    columns: list[tuple[float, float, list[float]]]
-    inner: list[tuple[float, float, list[float]]]
+    places: list[tuple[float, float]]
+    columns: list[tuple[float, float, tuple[float, ...]]]
+    inner: list[tuple[float, float, tuple[float, ...]]]
     left: float
     right: float
     height: float
 
-    def list_segments(self, x: float, y: float) -> Iterator[str]:
-        """Yield the lines as path data, for a box the middle of whose lower edge is at a place."""
+    def write_segments(self, x: float, y: float) -> str:
+        """Return the lines as path data, for a box the middle of whose lower edge is at a place."""
+        made = ""
         if len(self.columns) > 1:
             bus = y + GAP_Y / 2
             ends = [x + spine for spine, _, _ in self.columns]
-            yield f"M{x:.1f} {y:.1f}V{bus:.1f}M{ends[0]:.1f} {bus:.1f}H{max(ends[-1], x):.1f}"
-        outer = ((*column, INDENT - SPINE) for column in self.columns)
-        inner = ((*column, INNER - SPINE) for column in self.inner)
-        for spine, top, ticks, reach in (*outer, *inner):
-            yield f"M{x + spine:.1f} {y + top:.1f}V{y + ticks[-1]:.1f}"
-            for tick in ticks:
-                yield f"M{x + spine:.1f} {y + tick:.1f}h{reach:.0f}"
+            made = f"M{x:.1f} {y:.1f}V{bus:.1f}M{ends[0]:.1f} {bus:.1f}H{max(ends[-1], x):.1f}"
+        for columns, reach in ((self.columns, INDENT - SPINE), (self.inner, INNER - SPINE)):
+            for spine, top, ticks in columns:
+                start = f"M{x + spine:.1f} "
+                made += start + start.join(_write_spine(y, top, ticks, reach))
+        return made
+
+
+@lru_cache(4096)
+def _write_spine(y: float, top: float, ticks: tuple[float, ...], reach: float) -> list[str]:
+    """Return a spine and its ticks, each from its y on; most columns of a row have the same."""
+    return [
+        f"{y + top:.1f}V{y + ticks[-1]:.1f}",
+        *(f"{y + tick:.1f}h{reach:.0f}" for tick in ticks),
+    ]
 
 
 def hang(
-    above: int, children: Mapping[int, list[int]], sized: Sequence[Sized], *, is_main: bool
-) -> Hung:
-    """Set the children of a box in columns, in order down each column.
+    entries: list[int],
+    children: Mapping[int, list[int]],
+    sizes: Sequence[float],
+    width: float,
+    *,
+    is_main: bool,
+) -> tuple[list[int], Hung]:
+    """Set what hangs from a box of a width in columns, in order down each column.
 
+    Return what hangs, in the order of its places, and where. `sizes` are the heights of all boxes.
     With `is_main` the block is the main part of the picture and may take a page's width.
     """
-    entries = children[above]
-    has_headings = any(entry in children for entry in entries)
+    has_headings = not children.keys().isdisjoint(entries)
     if not is_main and not has_headings and len(entries) < _TALL:
-        return _stack(entries, sized, -sized[above].width / 2)
-    heights = [_measure(entry, children, sized) for entry in entries]
+        return entries, _stack(tuple([sizes[entry] for entry in entries]), -width / 2)
+    heights = [_measure(entry, children, sizes) for entry in entries]
     pitch = INDENT + WIDTH + (INNER if has_headings else 0.0) + GAP_X
     count = _count_columns(heights, pitch, is_main=is_main)
-    width = count * pitch - GAP_X
-    half = sized[above].width / 2
-    left = -half if count == 1 else -width / 2
+    reach = count * pitch - GAP_X
+    left = -width / 2 if count == 1 else -reach / 2
     top = STACK_GAP + 2 if count == 1 else GAP_Y
-    block = Hung([], [], [], left, left + width, 0.0)
+    block = Hung([], [], [], left, left + reach, 0.0)
+    order: list[int] = []
     lowest = 0.0
     for column, part in enumerate(_split(entries, heights, count)):
         x = left + column * pitch + INDENT
         y = top
         ticks = []
         for entry in part:
-            block.places.append((entry, x, y))
+            order.append(entry)
+            block.places.append((x, y))
             ticks.append(y + TICK)
-            y += sized[entry].height + STACK_GAP
+            y += sizes[entry] + STACK_GAP
             if entry in children:
-                y = _hang_leaves(block, children[entry], sized, x, y)
+                order += children[entry]
+                y = _hang_leaves(block, children[entry], sizes, x, y)
         spine_top = 0.0 if count == 1 else GAP_Y / 2
-        block.columns.append((x - INDENT + SPINE, spine_top, ticks))
+        block.columns.append((x - INDENT + SPINE, spine_top, tuple(ticks)))
         lowest = max(lowest, y - STACK_GAP)
-    return block._replace(height=lowest)
+    return order, block._replace(height=lowest)
 
 
-def _stack(entries: list[int], sized: Sequence[Sized], left: float) -> Hung:
-    """Set a few leaves in one column: what most boxes of a large tree have below them."""
+@lru_cache(1024)
+def _stack(heights: tuple[float, ...], left: float) -> Hung:
+    """Set a few leaves in one column: what most boxes of a large tree have below them.
+
+    Boxes have few heights, so most stacks were set before.
+    """
     x, y = left + INDENT, STACK_GAP + 2
-    places: list[tuple[int, float, float]] = []
-    ticks: list[float] = []
-    for entry in entries:
-        places.append((entry, x, y))
-        ticks.append(y + TICK)
-        y += sized[entry].height + STACK_GAP
-    columns = [(left + SPINE, 0.0, ticks)]
-    return Hung(places, columns, [], left, x + WIDTH, y - STACK_GAP)
+    places: list[tuple[float, float]] = []
+    for height in heights:
+        places.append((x, y))
+        y += height + STACK_GAP
+    ticks = tuple(down + TICK for _, down in places)
+    return Hung(places, [(left + SPINE, 0.0, ticks)], [], left, x + WIDTH, y - STACK_GAP)
 
 
 def _hang_leaves(
-    block: Hung, leaves: list[int], sized: Sequence[Sized], x: float, y: float
+    block: Hung, leaves: list[int], sizes: Sequence[float], x: float, y: float
 ) -> float:
     top, ticks = y - STACK_GAP, []
     for leaf in leaves:
-        block.places.append((leaf, x + INNER, y))
+        block.places.append((x + INNER, y))
         ticks.append(y + TICK)
-        y += sized[leaf].height + STACK_GAP
-    block.inner.append((x + SPINE, top, ticks))
+        y += sizes[leaf] + STACK_GAP
+    block.inner.append((x + SPINE, top, tuple(ticks)))
     return y + STACK_GAP
 
 
-def _measure(entry: int, children: Mapping[int, list[int]], sized: Sequence[Sized]) -> float:
-    height = sized[entry].height + STACK_GAP
+def _measure(entry: int, children: Mapping[int, list[int]], sizes: Sequence[float]) -> float:
+    height = sizes[entry] + STACK_GAP
     if entry in children:
-        height += sum(sized[leaf].height + STACK_GAP for leaf in children[entry]) + STACK_GAP
+        height += sum(sizes[leaf] + STACK_GAP for leaf in children[entry]) + STACK_GAP
     return height
 
 
