@@ -14,8 +14,9 @@ import pyarrow as pa
 from benchmarks.world import words
 from benchmarks.world.circle import FIRST_DAY, LAST_DAY
 from benchmarks.world.days import FORMS, spell
-from benchmarks.world.tables import NONE, TABLES, Calendar, Numbers, Owners, Pick, Table
+from benchmarks.world.tables import NONE, Calendar, Numbers, Owners, Pick, Table
 from stakeholders.dates import PartialDate
+from stakeholders.tables.schema import TABLES
 
 PART: Final = 1_000_000
 _DAYS: Final = LAST_DAY - FIRST_DAY + 1
