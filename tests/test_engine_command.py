@@ -239,6 +239,22 @@ def test_a_folder_that_cannot_be_is_said(
     assert (status, error) == (2, f"stakeholders: cannot write '{blocked}': File exists\n")
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("tables data -o out", "tables cannot fill a region"),
+        ("members data --engine duckdb", "--engine: a region is filled from data, not from tables"),
+    ],
+)
+def test_a_region_is_not_filled_from_tables(
+    line: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"<!-- stakeholders: {line} -->\n<!-- /stakeholders -->\n", encoding="utf-8")
+    status, _, error = ask(capsys, "render", str(page))
+    assert (status, error) == (1, f"{page}:1:1: {reason} [region-command]\n")
+
+
 # What it costs those who do not ask
 
 
