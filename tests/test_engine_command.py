@@ -155,6 +155,20 @@ def test_an_engine_that_is_not_there_names_the_extra(
     )
 
 
+def test_what_all_engines_need_comes_with_the_extra_of_the_one_that_is_asked(
+    secure: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in list(sys.modules):
+        if name.startswith(("stakeholders.tables", "stakeholders.cli.engines")):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
+    status, _, error = ask(capsys, "members", "--engine", "spark", secure)
+    assert (status, error) == (
+        2,
+        "stakeholders: the engine spark needs more: pip install 'stakeholders[spark]'\n",
+    )
+
+
 def test_a_folder_of_yaml_is_no_folder_of_tables(capsys: pytest.CaptureFixture[str]) -> None:
     status, _, error = ask(capsys, "members", "--engine", "duckdb", SECURE)
     assert (status, error) == (
