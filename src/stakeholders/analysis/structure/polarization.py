@@ -97,7 +97,8 @@ def find_camps(
     return Camps(
         actors=congruence.rows,
         labels=tuple(number_groups(split.signs.tolist()).tolist()),
-        score=split.value / total,
+        # Sums in another order may round past the most there can be.
+        score=min(split.value / total, 1.0),
         bound=min(split.bound / total, 1.0),
         ties=split.ties,
     )
