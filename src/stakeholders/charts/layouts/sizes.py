@@ -60,10 +60,11 @@ def fit_items(items: Sequence[Item], width: float = WIDTH, most: int = 3) -> Fit
     room = width - 2 * PAD
     titles = [item.title for item in items]
     lines = [item.lines for item in items]
-    statuses = list(map(_say_status, items))
+    statuses = [_say_status(item) if item.status else "" for item in items]
+    distinct = set(lines)
     bold = wrap_all(titles, room, _NAME, bold=True, lines=most)
-    plain = wrap_all(chain(statuses, *set(lines)), room, _TEXT, lines=most)
-    joined = {each: tuple(chain(*map(plain.__getitem__, each))) for each in set(lines)}
+    plain = wrap_all(chain(statuses, *distinct), room, _TEXT, lines=most)
+    joined = {each: tuple(chain(*map(plain.__getitem__, each))) for each in distinct}
     plain[""] = ()
     wrapped = (
         list(map(bold.__getitem__, titles)),
@@ -87,7 +88,5 @@ def size_widely(item: Item) -> Sized:
 
 def _say_status(item: Item) -> str:
     """Return the status as it is shown, behind the glyph of the tone."""
-    if not item.status:
-        return ""
     glyph = GLYPHS.get(item.tone)
-    return f"{glyph} {item.status}" if glyph else item.status
+    return f"{glyph} {item.status}" if glyph else item.status or ""
