@@ -117,7 +117,8 @@ def make_tracker(kind: str, size: int) -> Tracker:
         for n, parent in enumerate(make_parents(kind, size - 1, chance))
         if parent is not None
     ]
-    return stakeholders.loads("\n".join(lines))
+    limits = stakeholders.Limits(nodes=100 * size)
+    return stakeholders.loads("\n".join(lines), limits=limits)
 
 
 def make_name(number: int, chance: random.Random) -> str:

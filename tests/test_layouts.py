@@ -234,7 +234,7 @@ def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(st.lists(NAMES), st.booleans())
 @settings(deadline=None)
 def test_texts_wrapped_together_break_as_each_does_alone(texts: list[str], bold: bool) -> None:  # noqa: FBT001 - drawn
-    alone = {text: tuple(wrap(text, 156, 12.5, bold=bold)) for text in texts}
+    alone = [tuple(wrap(text, 156, 12.5, bold=bold)) for text in texts]
     assert wrap_all(texts, 156, 12.5, bold=bold) == alone
 
 

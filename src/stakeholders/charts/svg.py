@@ -5,7 +5,7 @@ the bytes are the same for the same chart.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
 from itertools import groupby
@@ -159,10 +159,12 @@ class _Writer:
             Moved: self._write_moved,
         }
 
-    def write(self, shapes: Iterable[Shape]) -> Iterator[str]:
-        """Yield shapes as elements."""
+    def write(self, shapes: Iterable[Shape]) -> list[str]:
+        """Return shapes as elements."""
+        made: list[str] = []
         for kind, alike in groupby(shapes, type):
-            yield from self.by_type[kind](alike)
+            made += self.by_type[kind](alike)
+        return made
 
     def _write_boxes(self, alike: Iterable[Box]) -> list[str]:
         boxes = list(alike)
@@ -180,11 +182,13 @@ class _Writer:
         )
         return self._link(item, made) if self.has_links else made
 
-    def _write_moved(self, alike: Iterable[Moved]) -> Iterator[str]:
+    def _write_moved(self, alike: Iterable[Moved]) -> list[str]:
+        made: list[str] = []
         for moved in alike:
-            yield f'<g transform="translate({moved.x:.1f} {moved.y:.1f})">\n'
-            yield from self.write(moved.shapes)
-            yield "</g>\n"
+            made.append(f'<g transform="translate({moved.x:.1f} {moved.y:.1f})">\n')
+            made += self.write(moved.shapes)
+            made.append("</g>\n")
+        return made
 
     def _link(self, item: Item, inner: str) -> str:
         address = self.links.find(item)
