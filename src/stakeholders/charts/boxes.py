@@ -1,9 +1,9 @@
 """Boxes of text as SVG, many at once: a chart may have ten thousand.
 
 What boxes share is spelt once. All but a box's key, place, tip and first line is the same for many,
-so it is kept by what it is made of: a box then is one filling in of seven strings, 0.5 microseconds
-instead of 2.2. Boxes of a row have one y, so these are kept, too: a number looked up costs a third
-of one that is formatted.
+so it is kept by what it is made of, and a box is one filling in of seven strings: 1.0 microseconds
+instead of 2.2 for a template of each shape. Boxes of a row have one y, so these are kept, too: to
+look a number up takes a third of the time of formatting it.
 """
 
 from collections.abc import Sequence
