@@ -1,6 +1,7 @@
 """The records of a section, each made when it is first asked for."""
 
 from abc import abstractmethod
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -20,6 +21,13 @@ class Columns(Sequence[T]):
     @abstractmethod
     def read_column(self, name: str) -> list[Any]:
         """Return one field of every record."""
+
+    def find_rows(self, name: str, text: str) -> Sequence[int] | None:  # noqa: ARG002 - see below
+        """Return the rows in which a field is a text, or has it among several.
+
+        None where that takes a look at all of them.
+        """
+        return None
 
     @abstractmethod
     def read_inside(self, name: str, inner: str) -> list[tuple[Any, ...]]:
@@ -91,6 +99,18 @@ class Rows(Columns[T]):
             for segment, start, stop in self._runs
             for value in segment.read_column(self._kind, name, start, stop)
         ]
+
+    def find_rows(self, name: str, text: str) -> Sequence[int] | None:
+        """Return the rows in which a field is a text, or has it among several."""
+        if self._all is not None:
+            return None
+        found = array("i")
+        first = 0
+        for segment, start, stop in self._runs:
+            rows = segment.find_rows(self._kind, name, text, start, stop)
+            found.extend(array("i", (first + row for row in rows)) if first else rows)
+            first += stop - start
+        return found
 
     def read_inside(self, name: str, inner: str) -> list[tuple[Any, ...]]:
         """Return, for every record, one field of each record that a field of it holds."""

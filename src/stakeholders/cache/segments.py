@@ -1,6 +1,8 @@
 """Columns to records, each when it is first asked for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -13,6 +15,8 @@ from stakeholders.twins import find_maker
 
 T = TypeVar("T")
 Read = Callable[[int], Any]
+_PIECE: Final = 2**20
+_TRIES: Final = 1_000
 _make_mark: Final[Callable[[str, int, int], Mark]] = find_maker(Mark)
 
 
@@ -28,6 +32,33 @@ class _Texts(dict[int, Any]):
         text = str(self._texts[self._ends[number - 1] : self._ends[number]], "utf-8")
         self[number] = text
         return text
+
+    def find(self, text: str) -> int | None:
+        """Return the number of a text without decoding the others, or None.
+
+        Raises:
+            LookupError: if it stands inside too many others to be told apart quickly.
+        """
+        wanted = text.encode("utf-8", "surrogatepass")
+        for tries, place in enumerate(_list_places(self._texts, wanted)):
+            if tries == _TRIES:
+                raise LookupError(text)
+            number = bisect_right(self._ends, place)
+            if self._ends[number - 1] == place and self._ends[number] == place + len(wanted):
+                return number
+        return None
+
+
+def _list_places(view: memoryview, wanted: bytes) -> Iterator[int]:
+    """Yield where bytes begin that are in others."""
+    if not wanted:
+        raise LookupError(wanted)
+    for start in range(0, len(view), _PIECE):
+        piece = bytes(view[start : start + _PIECE + len(wanted) - 1])
+        place = piece.find(wanted)
+        while place >= 0:
+            yield start + place
+            place = piece.find(wanted, place + 1)
 
 
 class _Made(dict[int, Any]):
@@ -145,6 +176,26 @@ class Segment:
         items = self.read_column(column.of, inner, low, high)
         return _cut_up(items, low, starts, counts)
 
+    def find_rows(
+        self, kind: type, name: str, text: str, start: int, stop: int
+    ) -> "array[int]":
+        """Return the rows of a span, from its first, in which a field is a text or has it."""
+        column, numbers = next(c for c in self._columns[kind] if c[0].name == name)
+        try:
+            number = self._texts.find(text)
+        except LookupError:
+            values = self.read_column(kind, name, start, stop)
+            is_one = column.holds is Holds.TEXT
+            fits = (value == text if is_one else text in value for value in values)
+            return array(NUMBERS, (row for row, fit in enumerate(fits) if fit))
+        if number is None:
+            return array(NUMBERS)
+        if column.holds is Holds.TEXT:
+            return _find_all(numbers[0][start:stop], number)
+        places = _find_all(numbers[2], number)
+        rows = dict.fromkeys(bisect_right(numbers[0], place) - 1 for place in places)
+        return array(NUMBERS, (row - start for row in rows if start <= row < stop))
+
     def _read_all(
         self, column: Column, numbers: list[memoryview], start: int, stop: int
     ) -> list[Any]:
@@ -174,6 +225,13 @@ class Segment:
         else:
             items = self.make_all(column.of, low, high)
         return _cut_up(items, low, starts, counts)
+
+
+def _find_all(numbers: memoryview, wanted: int) -> "array[int]":
+    """Return where a number stands among others."""
+    size = numbers.itemsize
+    places = _list_places(numbers.cast("B"), array(NUMBERS, [wanted]).tobytes())
+    return array(NUMBERS, (place // size for place in places if place % size == 0))
 
 
 def _cut_up(

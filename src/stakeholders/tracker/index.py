@@ -31,7 +31,7 @@ from stakeholders.model import (
 from stakeholders.seats import Seat, find_seats, make_seat
 from stakeholders.tracker.attendance import Attendances
 from stakeholders.tracker.entities import Entities, Names
-from stakeholders.tracker.postings import Postings, post, post_each, read_field
+from stakeholders.tracker.postings import Postings, Sought, post, post_each, read_field
 from stakeholders.tracker.spans import Spans
 from stakeholders.tracker.spellings import Spellings
 
@@ -163,17 +163,17 @@ class Index:
     @cached_property
     def seats_by_body(self) -> Postings:
         """The rows of the memberships of each body."""
-        return post(read_field(self.records.memberships, "body"))
+        return Sought(self.records.memberships, "body")
 
     @cached_property
     def seats_by_person(self) -> Postings:
         """The rows of the memberships of each person."""
-        return post(read_field(self.records.memberships, "person"))
+        return Sought(self.records.memberships, "person")
 
     @cached_property
     def seats_by_behind(self) -> Postings:
         """The rows of the memberships on behalf of each organization."""
-        return post_each(read_field(self.records.memberships, "on_behalf_of"))
+        return Sought(self.records.memberships, "on_behalf_of")
 
     @cached_property
     def seat_spans(self) -> Spans:
@@ -182,7 +182,7 @@ class Index:
 
     @cached_property
     def _seats_by_predecessor(self) -> Postings:
-        return post(read_field(self.records.memberships, "succeeds"))
+        return Sought(self.records.memberships, "succeeds")
 
     # Departures
 
@@ -204,12 +204,12 @@ class Index:
     @cached_property
     def departures_by_person(self) -> Postings:
         """The rows of the departures of each person."""
-        return post_each(read_field(self.records.departures, "people"))
+        return Sought(self.records.departures, "people")
 
     @cached_property
     def departures_by_body(self) -> Postings:
         """The rows of the departures from each body."""
-        return post_each(read_field(self.records.departures, "bodies"))
+        return Sought(self.records.departures, "bodies")
 
     @cached_property
     def departures_by_kind(self) -> Postings:
@@ -252,11 +252,11 @@ class Index:
 
     @cached_property
     def _events_by_cause(self) -> Postings:
-        return post_each(read_field(self.records.events, "responds_to"))
+        return Sought(self.records.events, "responds_to")
 
     @cached_property
     def _departures_by_cause(self) -> Postings:
-        return post_each(read_field(self.records.departures, "triggered_by"))
+        return Sought(self.records.departures, "triggered_by")
 
     # Stances
 
@@ -276,17 +276,17 @@ class Index:
     @cached_property
     def stances_by_holder(self) -> Postings:
         """The rows of the stances of each holder."""
-        return post(read_field(self.records.stances, "holder"))
+        return Sought(self.records.stances, "holder")
 
     @cached_property
     def stances_by_speaker(self) -> Postings:
         """The rows of the stances that each person voiced."""
-        return post(read_field(self.records.stances, "speaker"))
+        return Sought(self.records.stances, "speaker")
 
     @cached_property
     def stances_by_topic(self) -> Postings:
         """The rows of the stances on each topic."""
-        return post(read_field(self.records.stances, "topic"))
+        return Sought(self.records.stances, "topic")
 
     @cached_property
     def stance_spans(self) -> Spans:
@@ -298,12 +298,12 @@ class Index:
     @cached_property
     def scores_by_holder(self) -> Postings:
         """The rows of the scores of each holder."""
-        return post(read_field(self.records.scores, "holder"))
+        return Sought(self.records.scores, "holder")
 
     @cached_property
     def scores_by_topic(self) -> Postings:
         """The rows of the scores on each topic."""
-        return post(read_field(self.records.scores, "topic"))
+        return Sought(self.records.scores, "topic")
 
 
 def _read_dates(section: Sequence[Departure]) -> Iterator[PartialDate | None]:
