@@ -4,12 +4,16 @@ from abc import abstractmethod
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
-from typing import Any, TypeVar, overload
+from contextlib import nullcontext
+from functools import partial
+from itertools import accumulate, chain, groupby
+from typing import Any, Final, TypeVar, overload
 
 from stakeholders.cache.segments import Segment
+from stakeholders.collecting import pause_collector
 
 T = TypeVar("T")
+_MANY: Final = 100
 
 
 class Columns(Sequence[T]):
@@ -28,6 +32,14 @@ class Columns(Sequence[T]):
         None where that takes a look at all of them.
         """
         return None
+
+    def read_some(self, name: str, rows: Sequence[int]) -> list[Any]:
+        """Return one field of the records in several rows."""
+        return [getattr(record, name) for record in self.take(rows)]
+
+    def take(self, rows: Iterable[int]) -> list[T]:
+        """Return the records in several rows."""
+        return list(map(self.__getitem__, rows))
 
     @abstractmethod
     def read_inside(self, name: str, inner: str) -> list[tuple[Any, ...]]:
@@ -99,6 +111,33 @@ class Rows(Columns[T]):
             for segment, start, stop in self._runs
             for value in segment.read_column(self._kind, name, start, stop)
         ]
+
+    def read_some(self, name: str, rows: Sequence[int]) -> list[Any]:
+        """Return one field of the records in several rows."""
+        if self._all is not None:
+            return super().read_some(name, rows)
+        return [
+            value
+            for segment, places in self._place(rows)
+            for value in segment.read_some(self._kind, name, places)
+        ]
+
+    def take(self, rows: Iterable[int]) -> list[T]:
+        """Return the records in several rows; to make many together is faster."""
+        if self._all is not None:
+            return super().take(rows)
+        missing = [row for row in rows if row not in self._some]
+        with pause_collector() if len(missing) > _MANY else nullcontext():
+            made = (s.make_some(self._kind, places) for s, places in self._place(missing))
+            self._some.update(zip(missing, chain.from_iterable(made), strict=True))
+        return list(map(self._some.__getitem__, rows))
+
+    def _place(self, rows: Iterable[int]) -> Iterator[tuple[Segment, list[int]]]:
+        """Yield the segments of rows, each with their places there."""
+        for run, same in groupby(rows, partial(bisect_right, self._ends)):
+            segment, _, stop = self._runs[run]
+            shift = stop - self._ends[run]
+            yield segment, [row + shift for row in same]
 
     def find_rows(self, name: str, text: str) -> Sequence[int] | None:
         """Return the rows in which a field is a text, or has it among several."""

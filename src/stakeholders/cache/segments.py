@@ -2,8 +2,10 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain, islice
+from operator import add, itemgetter
 from typing import Any, Final, TypeVar
 
 from stakeholders.cache.boxes import TornError, open_box
@@ -15,6 +17,7 @@ from stakeholders.twins import find_maker
 
 T = TypeVar("T")
 Read = Callable[[int], Any]
+Take = Callable[[memoryview], Sequence[int]]
 _PIECE: Final = 2**20
 _TRIES: Final = 1_000
 _make_mark: Final[Callable[[str, int, int], Mark]] = find_maker(Mark)
@@ -154,27 +157,38 @@ class Segment:
 
     def make_all(self, kind: type[T], start: int, stop: int) -> list[T]:
         """Return the records in a span of rows."""
-        values = [self._read_all(*column, start, stop) for column in self._columns[kind]]
+        return self._make_taken(kind, _take_span(start, stop))
+
+    def make_some(self, kind: type[T], rows: Sequence[int]) -> list[T]:
+        """Return the records in several rows."""
+        return self._make_taken(kind, _take_rows(rows))
+
+    def _make_taken(self, kind: type[T], take: Take) -> list[T]:
+        values = [self._read_all(*column, take) for column in self._columns[kind]]
         return list(map(find_maker(kind), *values))
 
     def read_column(self, kind: type, name: str, start: int, stop: int) -> list[Any]:
         """Return one field of the records in a span of rows."""
         for column, numbers in self._columns[kind]:
             if column.name == name:
-                return self._read_all(column, numbers, start, stop)
+                return list(self._read_all(column, numbers, _take_span(start, stop)))
         raise AttributeError(name)
+
+    def read_some(self, kind: type, name: str, rows: Sequence[int]) -> Sequence[Any]:
+        """Return one field of the records in several rows."""
+        column, numbers = next(c for c in self._columns[kind] if c[0].name == name)
+        return self._read_all(column, numbers, _take_rows(rows))
 
     def read_inside(
         self, kind: type, name: str, inner: str, start: int, stop: int
     ) -> list[tuple[Any, ...]]:
         """Return one field of what a field of the records in a span of rows holds."""
         column, numbers = next(c for c in self._columns[kind] if c[0].name == name)
-        starts, counts = (n[start:stop].tolist() for n in numbers)
+        starts, counts = map(_take_span(start, stop), numbers)
         if not any(counts):
             return [()] * len(counts)
         low, high = starts[0], starts[-1] + counts[-1]
-        items = self.read_column(column.of, inner, low, high)
-        return _cut_up(items, low, starts, counts)
+        return _cut_up(self.read_column(column.of, inner, low, high), counts)
 
     def find_rows(
         self, kind: type, name: str, text: str, start: int, stop: int
@@ -196,10 +210,8 @@ class Segment:
         rows = dict.fromkeys(bisect_right(numbers[0], place) - 1 for place in places)
         return array(NUMBERS, (row - start for row in rows if start <= row < stop))
 
-    def _read_all(
-        self, column: Column, numbers: list[memoryview], start: int, stop: int
-    ) -> list[Any]:
-        first = numbers[0][start:stop].tolist()
+    def _read_all(self, column: Column, numbers: list[memoryview], take: Take) -> Sequence[Any]:
+        first = take(numbers[0])
         match column.holds:
             case Holds.NUMBER:
                 return [None if number == NO_NUMBER else number for number in first]
@@ -209,22 +221,37 @@ class Segment:
                 return list(map(self._find_made(column).__getitem__, first))
             case Holds.MARK:
                 paths = map(self._texts.__getitem__, first)
-                lines, columns = (n[start:stop].tolist() for n in numbers[1:])
-                return list(map(_make_mark, paths, lines, columns))
+                return list(map(_make_mark, paths, *map(take, numbers[1:])))
             case _:
-                return self._read_spans(column, numbers, first, numbers[1][start:stop].tolist())
+                return self._read_spans(column, numbers, first, take(numbers[1]))
 
     def _read_spans(
-        self, column: Column, numbers: list[memoryview], starts: list[int], counts: list[int]
+        self,
+        column: Column,
+        numbers: list[memoryview],
+        starts: Sequence[int],
+        counts: Sequence[int],
     ) -> list[Any]:
         if not any(counts):
             return [()] * len(counts)
         low, high = starts[0], starts[-1] + counts[-1]
+        is_whole = high - low == sum(counts)
+        spans = map(range, starts, map(add, starts, counts))
+        places = range(low, high) if is_whole else list(chain.from_iterable(spans))
         if column.holds is Holds.TEXTS:
-            items = list(map(self._texts.__getitem__, numbers[2][low:high].tolist()))
-        else:
-            items = self.make_all(column.of, low, high)
-        return _cut_up(items, low, starts, counts)
+            found = numbers[2][low:high] if is_whole else map(numbers[2].__getitem__, places)
+            return _cut_up(list(map(self._texts.__getitem__, found)), counts)
+        if is_whole:
+            return _cut_up(self.make_all(column.of, low, high), counts)
+        return _cut_up(self.make_some(column.of, places), counts)
+
+
+def _take_rows(rows: Sequence[int]) -> Take:
+    return itemgetter(*rows) if len(rows) > 1 else lambda numbers: [numbers[row] for row in rows]
+
+
+def _take_span(start: int, stop: int) -> Take:
+    return lambda numbers: numbers[start:stop].tolist()
 
 
 def _find_all(numbers: memoryview, wanted: int) -> "array[int]":
@@ -234,13 +261,10 @@ def _find_all(numbers: memoryview, wanted: int) -> "array[int]":
     return array(NUMBERS, (place // size for place in places if place % size == 0))
 
 
-def _cut_up(
-    items: list[Any], low: int, starts: list[int], counts: list[int]
-) -> list[tuple[Any, ...]]:
-    return [
-        tuple(items[start - low : start - low + count]) if count else ()
-        for start, count in zip(starts, counts, strict=True)
-    ]
+def _cut_up(items: Sequence[Any], counts: Iterable[int]) -> list[tuple[Any, ...]]:
+    """Return items that follow each other as so many tuples."""
+    each = iter(items)
+    return [tuple(islice(each, count)) if count else () for count in counts]
 
 
 def merge_runs(runs: Iterable[tuple[Segment, int, int]]) -> list[tuple[Segment, int, int]]:

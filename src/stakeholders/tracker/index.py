@@ -6,10 +6,11 @@ made for it. It holds row numbers; a record is made when a row is asked for.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, overload
 
-from stakeholders.dates import PartialDate
+from stakeholders.dates import PartialDate, Truth
 from stakeholders.errors import UnknownIdError, find_nearest, join_words
 from stakeholders.late import field, frozen
 from stakeholders.model import (
@@ -31,7 +32,15 @@ from stakeholders.model import (
 from stakeholders.seats import Seat, find_seats, make_seat
 from stakeholders.tracker.attendance import Attendances
 from stakeholders.tracker.entities import Entities, Names
-from stakeholders.tracker.postings import Postings, Sought, post, post_each, read_field
+from stakeholders.tracker.postings import (
+    Postings,
+    Sought,
+    post,
+    post_each,
+    read_field,
+    read_some,
+    take,
+)
 from stakeholders.tracker.spans import Spans
 from stakeholders.tracker.spellings import Spellings
 
@@ -120,9 +129,27 @@ class Index:
             self._seats.update(enumerate(find_seats(self.records)))
         return tuple(map(self._get_seat, range(len(self.records.memberships))))
 
-    def list_seats_on(self, body: str) -> list[Seat]:
-        """Return the seats of a body or organization, in file order."""
-        return list(map(self._get_seat, self.seats_by_body.get(body, ())))
+    def list_seats_on(self, body: str, day: date | None = None) -> list[Seat]:
+        """Return the seats of a body or organization, in file order.
+
+        With a day, those are left out whose own dates say that they were not held when it ended.
+        """
+        rows = self.seats_by_body.get(body, ())
+        if day is not None:
+            rows = self._list_held_on(day, rows)
+        take(self.records.memberships, rows)
+        return list(map(self._get_seat, rows))
+
+    def _list_held_on(self, day: date, rows: Sequence[int]) -> list[int]:
+        names = ("start", "end", "disputed")
+        columns = [read_some(self.records.memberships, name, rows) for name in names]
+        return [
+            row
+            for row, start, end, disputed in zip(rows, *columns, strict=True)
+            if disputed
+            or not (start is not None and start.is_by(day) is Truth.NO)
+            and not (end is not None and end.is_by(day) is Truth.YES)
+        ]
 
     def list_seats_of(self, person: str) -> list[Seat]:
         """Return the seats of a person, in file order."""
@@ -264,7 +291,7 @@ class Index:
         """Return the stances of a holder, on a topic or on all, in file order."""
         if topic is None:
             rows = self.stances_by_holder.get(holder, ())
-            return tuple(map(self.records.stances.__getitem__, rows))
+            return tuple(take(self.records.stances, rows))
         held = self._held.get(holder)
         if held is None:
             found: dict[str, list[Stance]] = defaultdict(list)

@@ -96,4 +96,18 @@ def post_each(*columns: Iterable[Iterable[str]]) -> Postings:
 def pick(section: Sequence[T], found: Iterable[Sequence[int] | None]) -> Iterable[T]:
     """Return the records of the shortest of several lists of rows; of None, and if none, all."""
     rows = min((rows for rows in found if rows is not None), key=len, default=None)
-    return section if rows is None else map(section.__getitem__, rows)
+    return section if rows is None else take(section, rows)
+
+
+def take(section: Sequence[T], rows: Sequence[int]) -> list[T]:
+    """Return the records of a section in some rows."""
+    if isinstance(section, Columns):
+        return section.take(rows)
+    return list(map(section.__getitem__, rows))
+
+
+def read_some(section: Sequence[Any], name: str, rows: Sequence[int]) -> list[Any]:
+    """Return one field of the records of a section in some rows."""
+    if isinstance(section, Columns):
+        return section.read_some(name, rows)
+    return [getattr(section[row], name) for row in rows]
