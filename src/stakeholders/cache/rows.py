@@ -13,6 +13,7 @@ from stakeholders.cache.segments import Segment
 from stakeholders.collecting import pause_collector
 
 T = TypeVar("T")
+_SEVERAL: Final = 20
 _MANY: Final = 100
 
 
@@ -123,10 +124,12 @@ class Rows(Columns[T]):
         ]
 
     def take(self, rows: Iterable[int]) -> list[T]:
-        """Return the records in several rows; to make many together is faster."""
+        """Return the records in several rows, those that are not yet made together."""
         if self._all is not None:
             return super().take(rows)
         missing = [row for row in rows if row not in self._some]
+        if len(missing) < _SEVERAL:
+            return list(map(self._make, rows))
         with pause_collector() if len(missing) > _MANY else nullcontext():
             made = (s.make_some(self._kind, places) for s, places in self._place(missing))
             self._some.update(zip(missing, chain.from_iterable(made), strict=True))

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, overload
 
-from stakeholders.dates import PartialDate, Truth
+from stakeholders.dates import PartialDate
 from stakeholders.errors import UnknownIdError, find_nearest, join_words
 from stakeholders.late import field, frozen
 from stakeholders.model import (
@@ -30,7 +30,7 @@ from stakeholders.model import (
     Topic,
 )
 from stakeholders.seats import Seat, find_seats, make_seat
-from stakeholders.tracker.attendance import Attendances
+from stakeholders.tracker.attendance import Attendances, bound_rows
 from stakeholders.tracker.entities import Entities, Names
 from stakeholders.tracker.postings import (
     Postings,
@@ -38,7 +38,6 @@ from stakeholders.tracker.postings import (
     post,
     post_each,
     read_field,
-    read_some,
     take,
 )
 from stakeholders.tracker.spans import Spans
@@ -55,6 +54,7 @@ class Index:
 
     records: Records
     _seats: dict[int, Seat] = field(factory=dict, init=False)
+    _bounds: dict[str, Sequence[tuple[int, int, int]]] = field(factory=dict, init=False)
     _held: dict[str, dict[str, tuple[Stance, ...]]] = field(factory=dict, init=False)
 
     # By id
@@ -134,22 +134,20 @@ class Index:
 
         With a day, those are left out whose own dates say that they were not held when it ended.
         """
-        rows = self.seats_by_body.get(body, ())
-        if day is not None:
-            rows = self._list_held_on(day, rows)
+        if day is None:
+            rows = self.seats_by_body.get(body, ())
+        else:
+            number = day.toordinal()
+            rows = [row for row, first, over in self._bound(body) if first <= number < over]
         take(self.records.memberships, rows)
         return list(map(self._get_seat, rows))
 
-    def _list_held_on(self, day: date, rows: Sequence[int]) -> list[int]:
-        names = ("start", "end", "disputed")
-        columns = [read_some(self.records.memberships, name, rows) for name in names]
-        return [
-            row
-            for row, start, end, disputed in zip(rows, *columns, strict=True)
-            if disputed
-            or not (start is not None and start.is_by(day) is Truth.NO)
-            and not (end is not None and end.is_by(day) is Truth.YES)
-        ]
+    def _bound(self, body: str) -> Sequence[tuple[int, int, int]]:
+        bounds = self._bounds.get(body)
+        if bounds is None:
+            rows = self.seats_by_body.get(body, ())
+            bounds = self._bounds[body] = bound_rows(self.records.memberships, rows)
+        return bounds
 
     def list_seats_of(self, person: str) -> list[Seat]:
         """Return the seats of a person, in file order."""
