@@ -190,9 +190,7 @@ class Segment:
         low, high = starts[0], starts[-1] + counts[-1]
         return _cut_up(self.read_column(column.of, inner, low, high), counts)
 
-    def find_rows(
-        self, kind: type, name: str, text: str, start: int, stop: int
-    ) -> "array[int]":
+    def find_rows(self, kind: type, name: str, text: str, start: int, stop: int) -> "array[int]":
         """Return the rows of a span, from its first, in which a field is a text or has it."""
         column, numbers = next(c for c in self._columns[kind] if c[0].name == name)
         try:
@@ -264,7 +262,10 @@ def _find_all(numbers: memoryview, wanted: int) -> "array[int]":
 def _cut_up(items: Sequence[Any], counts: Iterable[int]) -> list[tuple[Any, ...]]:
     """Return items that follow each other as so many tuples."""
     each = iter(items)
-    return [tuple(islice(each, count)) if count else () for count in counts]
+    return [
+        (next(each),) if count == 1 else tuple(islice(each, count)) if count else ()
+        for count in counts
+    ]
 
 
 def merge_runs(runs: Iterable[tuple[Segment, int, int]]) -> list[tuple[Segment, int, int]]:
