@@ -3,12 +3,12 @@
 Run `python -m benchmarks.openstates_load FOLDER cache`, or `... anew`; it prints who resigned.
 """
 
+import gc
+import os
 import sys
 import time
 from array import array
 from collections.abc import Sequence
-from itertools import chain, compress
-from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.openstates_records import Person
@@ -23,25 +23,27 @@ LIMITS: Final = Limits(files=100_000)
 _SEGMENTS: Final = 8
 
 
-def list_files(folder: str | Path) -> Listing:
+def list_files(folder: str | os.PathLike[str]) -> Listing:
     """Return the people files of a copy of openstates, sorted, and how they look.
 
     Raises:
         FileNotFoundError: if the folder has none.
     """
-    top = str(Path(folder) / "data")
-    listing = look_at(top, LIMITS)
-    wanted = [
-        name.rsplit("/", 2)[-2] in FOLDERS and name.endswith(".yml") for name in listing.names
-    ]
-    if not any(wanted):
+    top = os.path.join(folder, "data")
+    states = sorted(os.listdir(top)) if os.path.isdir(top) else ()
+    names: list[str] = []
+    stamps = array("q")
+    for below in (os.path.join(top, state, name) for state in states for name in FOLDERS):
+        if os.path.isdir(below):
+            listing = look_at(below, LIMITS)
+            names += listing.names
+            stamps += listing.stamps
+    if not names:
         raise FileNotFoundError(f"{top}: no people here: expected <state>/legislature/*.yml")
-    three = chain.from_iterable(zip(wanted, wanted, wanted, strict=True))
-    stamps = array("q", compress(listing.stamps, three))
-    return Listing(top, list(compress(listing.names, wanted)), stamps, [])
+    return Listing(top, names, stamps, [])
 
 
-def load(folder: str | Path, *, cached: bool) -> Sequence[Person]:
+def load(folder: str | os.PathLike[str], *, cached: bool) -> Sequence[Person]:
     """Return everybody; with `cached`, what did not change is not read again."""
     listing = list_files(folder)
     place = find_folder() if cached else None
@@ -49,8 +51,7 @@ def load(folder: str | Path, *, cached: bool) -> Sequence[Person]:
         from benchmarks.openstates_read import read_person
 
         with pause_collector():
-            texts = (Text(name, Path(name).read_bytes()) for name in listing.names)
-            return tuple(map(read_person, texts))
+            return tuple(read_person(_read(name)) for name in listing.names)
     key = Key(listing.top, "openstates", Shape.make({"people": Person}))
     entry = Entry.read(place, key)
     if entry is None or (entry.names, entry.stamps) != (listing.names, listing.stamps):
@@ -59,6 +60,11 @@ def load(folder: str | Path, *, cached: bool) -> Sequence[Person]:
     if entry is None:
         raise OSError(f"{place}: the cache does not keep what was written to it")
     return entry.make_sections()["people"]
+
+
+def _read(name: str) -> Text:
+    with open(name, "rb") as file:
+        return Text(name, file.read())
 
 
 def _read_changed(listing: Listing, keeping: Keeping) -> None:
@@ -88,17 +94,23 @@ def main(folder: str, how: str) -> None:
     """Print who resigned, why and when."""
     people = load(folder, cached=how == "cache")
     if isinstance(people, Columns):
+        # What somebody has beside these is not made.
         reasons = people.read_inside("roles", "end_reason")
+        rows = [row for row, given in enumerate(reasons) if any(given)]
+        names, roles = (people.read_some(name, rows) for name in ("name", "roles"))
     else:
-        reasons = [tuple(role.end_reason for role in person.roles) for person in people]
+        names, roles = ([getattr(p, name) for p in people] for name in ("name", "roles"))
     found = [
-        f"{people[row].name}\t{reason}\t{people[row].roles[number].end_date}"
-        for row, given in enumerate(reasons)
-        for number, reason in enumerate(given)
-        if reason is not None and "resign" in reason.lower()
+        f"{name}\t{role.end_reason}\t{role.end_date}"
+        for name, held in zip(names, roles, strict=True)
+        for role in held
+        if "resign" in (role.end_reason or "").lower()
     ]
     print("\n".join(sorted(found)))
 
 
 if __name__ == "__main__":
+    gc.disable()
     main(*sys.argv[1:])
+    # As the command does: nothing of what is left needs to be looked through.
+    gc.freeze()

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from stakeholders.collecting import pause_collector
 from stakeholders.errors import DataError, Problem, Severity
 from stakeholders.late import frozen
-from stakeholders.loading.files import Listing, Text, find_trackers, list_files, look_at, read_file
+from stakeholders.loading.files import (
+    Listing,
+    Text,
+    find_trackers,
+    find_twins,
+    list_files,
+    look_at,
+    read_file,
+)
 from stakeholders.loading.keeping import Keeping, Sifted
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
 from stakeholders.model import Records
@@ -100,7 +108,8 @@ def _read_listing(
         recalled = keeping.recall_sifted(listing, files)
         if recalled is not None:
             return _judge(*recalled, strict=strict)
-    return _judge(*_read(files, listing.problems, keeping, progress, limits), strict=strict)
+    problems = [*listing.problems, *find_twins(listing.names)]
+    return _judge(*_read(files, problems, keeping, progress, limits), strict=strict)
 
 
 def _read(
