@@ -1,6 +1,6 @@
 """Columns to records, each when it is first asked for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -13,6 +13,7 @@ from stakeholders.twins import find_maker
 
 T = TypeVar("T")
 Read = Callable[[int], Any]
+Wanted = Collection[tuple[type, str]]
 _make_mark: Final[Callable[[str, int, int], Mark]] = find_maker(Mark)
 
 
@@ -144,6 +145,21 @@ class Segment:
         low, high = starts[0], starts[-1] + counts[-1]
         items = self.read_column(column.of, inner, low, high)
         return _cut_up(items, low, starts, counts)
+
+    def find_texts(
+        self, kind: type, start: int, stop: int, wanted: Wanted
+    ) -> Iterator[tuple[type, str, set[str]]]:
+        """Yield the distinct texts of fields, by class and name, in a span of rows and inside."""
+        for column, numbers in self._columns[kind] if start < stop else ():
+            held = numbers[0][start:stop]
+            if column.holds in {Holds.TEXTS, Holds.NESTED}:
+                low, high = held[0], numbers[0][stop - 1] + numbers[1][stop - 1]
+                if column.holds is Holds.NESTED:
+                    yield from self.find_texts(column.of, low, high, wanted)
+                    continue
+                held = numbers[2][low:high]
+            if (kind, column.name) in wanted:
+                yield kind, column.name, {self._texts[n] for n in set(held) if n}
 
     def _read_all(
         self, column: Column, numbers: list[memoryview], start: int, stop: int

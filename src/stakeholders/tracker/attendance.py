@@ -9,13 +9,13 @@ from datetime import date
 from typing import Final
 
 from stakeholders.answers import Attendance
+from stakeholders.cache import read_field
 from stakeholders.collecting import pause_collector
 from stakeholders.dates import PartialDate
 from stakeholders.late import frozen
 from stakeholders.model import Claim, DepartureKind, Records
 from stakeholders.seats import Seat, read_other_dates
 from stakeholders.tracker.lasting import Lasting
-from stakeholders.tracker.postings import read_field
 
 _ALWAYS: Final = 0
 _NEVER: Final = date.max.toordinal() + 1

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from stakeholders.answers import describe_holder
+from stakeholders.cache import read_field
 from stakeholders.model import Body, Entity, Event, Organization, Person, Source, Topic
-from stakeholders.tracker.postings import read_field
 
 
 class Entities(Mapping[str, Entity]):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, overload
 
+from stakeholders.cache import read_field
 from stakeholders.dates import PartialDate
 from stakeholders.errors import UnknownIdError, find_nearest, join_words
 from stakeholders.late import field, frozen
@@ -31,7 +32,7 @@ from stakeholders.model import (
 from stakeholders.seats import Seat, find_seats, make_seat
 from stakeholders.tracker.attendance import Attendances
 from stakeholders.tracker.entities import Entities, Names
-from stakeholders.tracker.postings import Postings, post, post_each, read_field
+from stakeholders.tracker.postings import Postings, post, post_each
 from stakeholders.tracker.spans import Spans
 from stakeholders.tracker.spellings import Spellings
 

@@ -16,13 +16,6 @@ _make_rows: Final = partial(array, "i")
 _read_source: Final = attrgetter("source")
 
 
-def read_field(section: Sequence[Any], name: str) -> list[Any]:
-    """Return one field of every record of a section, without making a record that is not yet."""
-    if isinstance(section, Columns):
-        return section.read_column(name)
-    return list(map(attrgetter(name), section))
-
-
 def read_cited(section: Sequence[Any]) -> list[tuple[str, ...]]:
     """Return the ids of the sources that every record of a section cites itself."""
     if isinstance(section, Columns):

@@ -9,11 +9,11 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, TypeVar, overload
 
-from stakeholders.cache import Columns
+from stakeholders.cache import Columns, read_field
 from stakeholders.claims import list_nested
 from stakeholders.late import evolve, frozen
 from stakeholders.model import Basis, Citation, Claim, Person, Record, Records, Source
-from stakeholders.tracker.postings import read_cited, read_field
+from stakeholders.tracker.postings import read_cited
 
 C = TypeVar("C", bound=Claim)
 R = TypeVar("R", bound=Record)
