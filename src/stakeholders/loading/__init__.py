@@ -102,6 +102,12 @@ def _read_listing(
         recalled = keeping.recall_sifted(listing, files)
         if recalled is not None:
             return _judge(*recalled, strict=strict)
+        if not listing.problems:
+            from stakeholders.loading.editing import read_edit  # noqa: PLC0415 - see below
+
+            edited = read_edit(keeping, files, limits, progress)
+            if edited is not None:
+                return _judge(*edited, strict=strict)
     return _judge(*_read(files, listing.problems, keeping, progress, limits), strict=strict)
 
 

@@ -19,6 +19,7 @@ from stakeholders.cache import (
     Shape,
     compose,
     find_folder,
+    is_small,
     settle,
     write,
 )
@@ -49,7 +50,8 @@ class Sifted:
 
     def list_texts(self) -> list[Text]:
         """Return the texts that are to be read."""
-        return [content for content in self.contents.values() if isinstance(content, Text)]
+        unread = (self.contents[place] for place in self.contents.keys() - self.parts.keys())
+        return [content for content in unread if isinstance(content, Text)]
 
 
 @cache
@@ -146,7 +148,14 @@ class Keeping:
         return self.entry.make_part(number)
 
     def finish(self, files: Sifted, found: Sequence[Problem] | None) -> None:
-        """Keep what was read; `found` are the warnings, or None where the whole is not sound."""
+        """Keep what was read; `found` are the warnings, or None where the whole is not sound.
+
+        Where few files made it unsound, what was kept before stays: when these are right again, no
+        more need be looked at than what they touch.
+        """
+        was_sound = self.entry is not None and self.entry.warnings is not None
+        if found is None and was_sound and is_small(len(files.contents), len(files.names)):
+            return
         whole = range(len(files.names))
         known = [place for place in whole if place in files.parts]
         if len(known) < len(whole):
