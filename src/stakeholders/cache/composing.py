@@ -118,9 +118,12 @@ def _pack(
 
 def _list_runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield how files follow each other in the entry before: the number of the first, how many."""
-    for first, same in groupby(enumerate(numbers), lambda pair: pair[1] < 0 or pair[1] - pair[0]):
-        (_, number), *more = same
-        yield number if first is not True else NEW, 1 + len(more)
+    follows = (None if number < 0 else number - place for place, number in enumerate(numbers))
+    place = 0
+    for step, same in groupby(follows):
+        count = len(list(same))
+        yield NEW if step is None else place + step, count
+        place += count
 
 
 def _gather(
