@@ -3,7 +3,7 @@
 import copy
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -359,7 +359,7 @@ _FIELDS = {
 }
 
 
-def edit(draw: st.DrawFn, chunks: Chunks) -> None:
+def edit(draw: Callable[[st.SearchStrategy[Any]], Any], chunks: Chunks) -> None:
     """Change one thing in the files."""
     name = draw(st.sampled_from(sorted(chunks)))
     section, records = name.removeprefix("b-"), chunks[name]

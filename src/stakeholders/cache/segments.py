@@ -150,16 +150,17 @@ class Segment:
         self, kind: type, start: int, stop: int, wanted: Wanted
     ) -> Iterator[tuple[type, str, set[str]]]:
         """Yield the distinct texts of fields, by class and name, in a span of rows and inside."""
-        for column, numbers in self._columns[kind] if start < stop else ():
-            held = numbers[0][start:stop]
-            if column.holds in {Holds.TEXTS, Holds.NESTED}:
-                low, high = held[0], numbers[0][stop - 1] + numbers[1][stop - 1]
-                if column.holds is Holds.NESTED:
+        for column, numbers in self._columns[kind]:
+            if column.holds is Holds.NESTED:
+                for low, high in _list_spans(numbers, start, stop):
                     yield from self.find_texts(column.of, low, high, wanted)
-                    continue
-                held = numbers[2][low:high]
-            if (kind, column.name) in wanted:
-                yield kind, column.name, {self._texts[n] for n in set(held) if n}
+            elif (kind, column.name) in wanted:
+                if column.holds is Holds.TEXTS:
+                    spans = _list_spans(numbers, start, stop)
+                    found = {n for low, high in spans for n in numbers[2][low:high]}
+                else:
+                    found = set(numbers[0][start:stop])
+                yield kind, column.name, {self._texts[number] for number in found if number}
 
     def _read_all(
         self, column: Column, numbers: list[memoryview], start: int, stop: int
@@ -190,6 +191,23 @@ class Segment:
         else:
             items = self.make_all(column.of, low, high)
         return _cut_up(items, low, starts, counts)
+
+
+def _list_spans(numbers: list[memoryview], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield where lie the texts or the nested records of a span of rows: mostly in one piece."""
+    starts, counts = numbers[0][start:stop].tolist(), numbers[1][start:stop].tolist()
+    if not any(counts):
+        return
+    low = high = starts[0]
+    if starts[-1] + counts[-1] - low == sum(counts):
+        yield low, starts[-1] + counts[-1]
+        return
+    for begin, count in zip(starts, counts, strict=True):
+        if count and begin != high:
+            yield low, high
+            low = begin
+        high = begin + count if count else high
+    yield low, high
 
 
 def _cut_up(

@@ -4,6 +4,7 @@ The tracker was sound before. A rule that may be broken now, by whatever record,
 somebody must check everything, and says what is wrong.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -98,13 +99,12 @@ class Edit:
 
     def note_all(self, numbers: AbstractSet[int]) -> None:
         """Have the draft know the ids that any record names, in namings by their number."""
-        wanted: dict[tuple[type, str], list[dict[str, str]]] = {}
+        wanted: dict[tuple[type, str], list[dict[str, str]]] = defaultdict(list)
         for number, kind, attribute in list_naming_fields():
             if number in numbers:
-                names = wanted.setdefault((kind, attribute), [])
-                names.append(self.draft.reading.names[number])
+                wanted[kind, attribute].append(self.draft.reading.names[number])
         for section in SECTIONS:
-            for kind, attribute, texts in self.rows[section].find_texts(wanted):
+            for kind, attribute, texts in self.rows[section].find_texts(wanted.keys()):
                 for names in wanted[kind, attribute]:
                     names.update(zip(texts, texts, strict=True))
 
@@ -265,7 +265,7 @@ def _breaks_lifetimes(edit: Edit) -> bool:
         for section, fields in _ACTORS.items()
     }
     actors = {actor for _, actor, when, _ in across.list_acts(Records(**acts)) if when is not None}
-    ends = {name: edit.pick(name, actors, "id") for name in ("people", *_GROUPS)}
+    ends: dict[str, Any] = {name: edit.pick(name, actors, "id") for name in ("people", *_GROUPS)}
     return any(True for _ in across.check_lifetimes(edit.draft, Records(**acts, **ends)))
 
 
