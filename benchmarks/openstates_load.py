@@ -3,12 +3,11 @@
 Run `python -m benchmarks.openstates_load FOLDER cache`, or `... anew`; it prints who resigned.
 """
 
+import os
 import sys
 import time
 from array import array
 from collections.abc import Sequence
-from itertools import chain, compress
-from pathlib import Path
 from typing import Final
 
 from benchmarks.openstates_records import Person
@@ -23,25 +22,27 @@ FOLDERS: Final = ("executive", "legislature", "municipalities", "retired")
 LIMITS: Final = Limits(files=100_000)
 
 
-def list_files(folder: str | Path) -> Listing:
+def list_files(folder: str | os.PathLike[str]) -> Listing:
     """Return the people files of a copy of openstates, sorted, and how they look.
 
     Raises:
         FileNotFoundError: if the folder has none.
     """
-    top = str(Path(folder) / "data")
-    listing = look_at(top, LIMITS)
-    wanted = [
-        name.rsplit("/", 2)[-2] in FOLDERS and name.endswith(".yml") for name in listing.names
-    ]
-    if not any(wanted):
+    top = os.path.join(folder, "data")
+    states = sorted(os.listdir(top)) if os.path.isdir(top) else ()
+    names: list[str] = []
+    stamps = array("q")
+    for below in (os.path.join(top, state, name) for state in states for name in FOLDERS):
+        if os.path.isdir(below):
+            listing = look_at(below, LIMITS)
+            names += listing.names
+            stamps += listing.stamps
+    if not names:
         raise FileNotFoundError(f"{top}: no people here: expected <state>/legislature/*.yml")
-    three = chain.from_iterable(zip(wanted, wanted, wanted, strict=True))
-    stamps = array("q", compress(listing.stamps, three))
-    return Listing(top, list(compress(listing.names, wanted)), stamps, [])
+    return Listing(top, names, stamps, [])
 
 
-def load(folder: str | Path, *, cached: bool) -> Sequence[Person]:
+def load(folder: str | os.PathLike[str], *, cached: bool) -> Sequence[Person]:
     """Return everybody; with `cached`, what did not change is not read again."""
     listing = list_files(folder)
     place = find_folder() if cached else None
@@ -49,13 +50,17 @@ def load(folder: str | Path, *, cached: bool) -> Sequence[Person]:
         from benchmarks.openstates_read import read_person
 
         with pause_collector():
-            texts = (Text(name, Path(name).read_bytes()) for name in listing.names)
-            return tuple(map(read_person, texts))
+            return tuple(read_person(_read(name)) for name in listing.names)
     key = Key(listing.top, "openstates", Shape.make({"people": Person}))
     entry = Entry.read(place, key)
     if entry is None or (entry.names, entry.stamps) != (listing.names, listing.stamps):
         entry = _read_changed(listing, Keeping(place, key, entry, time.time_ns()))
     return entry.make_sections()["people"]
+
+
+def _read(name: str) -> Text:
+    with open(name, "rb") as file:
+        return Text(name, file.read())
 
 
 def _read_changed(listing: Listing, keeping: Keeping) -> Entry:

@@ -8,7 +8,15 @@ from stakeholders.cache import NEW
 from stakeholders.collecting import pause_collector
 from stakeholders.errors import DataError, Problem, Severity
 from stakeholders.late import frozen
-from stakeholders.loading.files import Listing, Text, find_trackers, list_files, look_at, read_file
+from stakeholders.loading.files import (
+    Listing,
+    Text,
+    find_trackers,
+    find_twins,
+    list_files,
+    look_at,
+    read_file,
+)
 from stakeholders.loading.keeping import Keeping, Sifted
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
 from stakeholders.model import Records
@@ -93,6 +101,7 @@ def _read_listing(
     strict: bool,
     limits: Limits,
 ) -> Loaded:
+    problems = [*listing.problems, *find_twins(listing.names)]
     if keeping is None:
         top = listing.top
         contents = [read_file(name, limits, is_named=name == top) for name in listing.names]
@@ -102,13 +111,13 @@ def _read_listing(
         recalled = keeping.recall_sifted(listing, files)
         if recalled is not None:
             return _judge(*recalled, strict=strict)
-        if not listing.problems:
+        if not problems:
             from stakeholders.loading.editing import read_edit  # noqa: PLC0415 - see below
 
             edited = read_edit(keeping, files, limits, progress)
             if edited is not None:
                 return _judge(*edited, strict=strict)
-    return _judge(*_read(files, listing.problems, keeping, progress, limits), strict=strict)
+    return _judge(*_read(files, problems, keeping, progress, limits), strict=strict)
 
 
 def _read(

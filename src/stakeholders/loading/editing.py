@@ -37,8 +37,9 @@ def read_edit(
         if not _read_parts(files, limits, progress):
             return None
         entry = keeping.compose(files)
-        records = make_records(entry)
-        edit = Edit.make(_pair(before, gone, files), entry.make_sections(), records, limits)
+        rows = entry.make_sections()
+        records = make_records(rows)
+        edit = Edit.make(_pair(before, gone, files), rows, records, limits)
         found = check_edit(edit, before.warnings)
         if found is None:
             return None

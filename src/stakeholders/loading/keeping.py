@@ -16,6 +16,7 @@ from stakeholders.cache import (
     Entry,
     Kept,
     Key,
+    Rows,
     Shape,
     compose,
     find_folder,
@@ -94,7 +95,7 @@ class Keeping:
     def _recall(self, entry: Entry) -> tuple[Records, tuple[Problem, ...]] | None:
         if entry.warnings is None:
             return None
-        return make_records(entry), entry.warnings
+        return make_records(entry.make_sections()), entry.warnings
 
     def sift(self, listing: Listing, limits: Limits) -> Sifted:
         """Tell the files that are as they were from those that must be read, and get these."""
@@ -184,11 +185,11 @@ class Keeping:
             _warn(error)
 
 
-def make_records(entry: Entry) -> Records:
+def make_records(sections: Mapping[str, Rows[Any]]) -> Records:
     """Return everything that an entry keeps, each record made when it is asked for."""
-    sections: dict[str, Any] = dict(entry.make_sections())
-    about = next(iter(sections.pop("tracker")), None)
-    return Records(about=about, **sections)
+    rows: dict[str, Any] = dict(sections)
+    about = next(iter(rows.pop("tracker")), None)
+    return Records(about=about, **rows)
 
 
 def _warn(error: CacheError) -> None:

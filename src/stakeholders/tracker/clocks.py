@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from stakeholders.cache import read_field
 from stakeholders.claims import list_nested, walk_top
 from stakeholders.dates import Truth
 from stakeholders.model import Claim, Record, Records
+from stakeholders.tracker.postings import read_field
 
 
 def list_published(records: Records, day: date) -> frozenset[str]:

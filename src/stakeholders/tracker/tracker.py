@@ -21,7 +21,6 @@ from stakeholders.answers import (
     Standing,
     Tally,
 )
-from stakeholders.cache import read_field
 from stakeholders.claims import get_citations, walk_top
 from stakeholders.collecting import pause_collector
 from stakeholders.dates import PartialDate, read_day
@@ -63,6 +62,7 @@ from stakeholders.tracker import (
 from stakeholders.tracker.departures import When
 from stakeholders.tracker.filters import read_choice
 from stakeholders.tracker.index import Index
+from stakeholders.tracker.postings import read_field
 from stakeholders.tracker.restricting import Fallen, Restriction
 
 if TYPE_CHECKING:

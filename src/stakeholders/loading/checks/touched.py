@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from stakeholders.loading.plans import NAMINGS
 from stakeholders.loading.table import SECTIONS
 from stakeholders.model import Records
 
+_FEW: Final = 8
 _GROUPS: Final = ("organizations", "bodies")
 _PARENTS: Final = (("organizations", "part_of"), ("bodies", "part_of"), ("sources", "based_on"))
 _CITING: Final = {n for n, (_, kinds) in enumerate(NAMINGS) if kinds == ("sources",)}
@@ -112,12 +114,21 @@ class Edit:
         """Return the records of which one of some fields has one of the wanted ids."""
         found: set[int] = set()
         rows = self.rows[section]
-        for values in map(rows.read_column, fields if wanted else ()):
-            if values and any(isinstance(value, tuple) for value in values[:1]):
-                found.update(n for n, names in enumerate(values) if not wanted.isdisjoint(names))
-            else:
-                found.update(n for n, name in enumerate(values) if name in wanted)
-        return [rows[number] for number in sorted(found)]
+        for field in fields if wanted else ():
+            found.update(_find_rows(rows, field, wanted))
+        return rows.take(sorted(found))
+
+
+def _find_rows(rows: Rows[Any], field: str, wanted: AbstractSet[Any]) -> Iterable[int]:
+    """Return the rows in which a field is one of some ids, or has one among several."""
+    if len(wanted) <= _FEW:
+        few = [rows.find_rows(field, name) for name in wanted if name is not None]
+        if None not in few:
+            return chain.from_iterable(found for found in few if found is not None)
+    values = rows.read_column(field)
+    if values and isinstance(values[0], tuple):
+        return (row for row, names in enumerate(values) if not wanted.isdisjoint(names))
+    return (row for row, name in enumerate(values) if name in wanted)
 
 
 def _strip(old: Sequence[Any], new: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
