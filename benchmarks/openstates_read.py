@@ -22,6 +22,7 @@ from stakeholders.loading.direct import watch
 from stakeholders.loading.files import Text, decode
 from stakeholders.loading.limits import DEFAULT_LIMITS
 from stakeholders.loading.plans import (
+    NEVER,
     OddError,
     Plan,
     Read,
@@ -30,6 +31,7 @@ from stakeholders.loading.plans import (
     make_plan,
     make_single,
     read_row,
+    tell_what,
 )
 from stakeholders.loading.reader import Parser, may_hide
 from stakeholders.loading.table import Field, Many, Spec
@@ -69,8 +71,8 @@ def _read(reading: Reading, path: str, content: str, *, is_lenient: bool) -> Per
     reading.get = get = watch(get) if may_hide(content) and not is_lenient else get
     for _ in range(2):
         get()
-    row = read_row(reading, plan, get(), Mark(path, 1, 1))
-    person = plan.make(*row)
+    event = get()
+    person = plan.make(read_row(reading, plan, event, event.start_mark))
     if not isinstance(person, Person):
         raise TypeError(type(person))
     return person
@@ -79,8 +81,8 @@ def _read(reading: Reading, path: str, content: str, *, is_lenient: bool) -> Per
 @cache
 def _make_plan(*, is_lenient: bool) -> Plan:
     plan = _make_lenient(PERSON) if is_lenient else make_plan(PERSON)
-    slot, bit, _ = plan.keys["extras"]
-    plan.keys["extras"] = slot, bit, _read_extras
+    slot, bit, _, _ = plan.keys["extras"]
+    plan.keys["extras"] = slot, bit, NEVER, _read_extras
     return plan
 
 
@@ -88,9 +90,9 @@ def _make_lenient(spec: Spec) -> Plan:
     """Return how a record is read where any value may be empty, which is as good as none."""
     plan = make_plan(spec)
     for field in spec.fields:
-        slot, bit, _ = plan.keys[field.key]
+        slot, bit, _, _ = plan.keys[field.key]
         if field.spec is not EXTRA:
-            plan.keys[field.key] = slot, bit, _make_lenient_reader(field)
+            plan.keys[field.key] = slot, bit, tell_what(field), _make_lenient_reader(field)
     return plan
 
 
