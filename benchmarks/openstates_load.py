@@ -78,7 +78,7 @@ def _find_part(keeping: Keeping, file: Sifted, *, is_wanted: bool) -> Any:
         # Who finds everything in the cache needs no parser.
         from benchmarks.openstates_read import read_person
 
-        return {"people": [read_person(file.content)]}
+        return {"people": [read_person(file.content, as_row=keeping.entry is None)]}
     if file.number is None:
         raise OSError(str(file.content))
     return keeping.recall_part(file.number) if is_wanted else {}
