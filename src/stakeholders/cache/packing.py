@@ -25,7 +25,7 @@ class Packer:
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
         # The number of each text, given when it is first asked for.
-        self._texts: defaultdict[str | None, int] = defaultdict(count(1).__next__, {None: 0})
+        self._texts: defaultdict[Any, int] = defaultdict(count(1).__next__, {None: 0})
         self._columns: dict[type, list[array[int]]] = {
             kind: [array(NUMBERS) for c in list_columns(kind) for _ in range(c.width)]
             for kind in shape.classes
@@ -82,7 +82,8 @@ class Packer:
 
     def list_bytes(self) -> list[Block]:
         """Return the segment to be written: where texts begin, the texts, and every column."""
-        texts = [text.encode() for text in self._texts if text is not None]
+        # The first is None.
+        texts = list(map(str.encode, list(self._texts)[1:]))
         ends = array(OFFSETS, accumulate(map(len, texts), initial=0))
         numbers = (c.tobytes() for kind in self._shape.classes for c in self._columns[kind])
         return list_block_bytes([[ends.tobytes()], [b"".join(texts)], *([block] for block in numbers)])
