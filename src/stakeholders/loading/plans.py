@@ -173,12 +173,19 @@ def _make_reader(field: Field) -> Read:
         return single
     if field.many is Many.LIST and field.form is Form.RECORD and field.spec is not None:
         return _make_nested_list(make_plan(field.spec))
-    return _make_list(single, allows_one=field.many is Many.ONE_OR_LIST)
+    if field.form is Form.CITATION:
+        return _make_citation_list(make_plan(CITATION))
+    allows_one = field.many is Many.ONE_OR_LIST
+    return _make_list(single, _tell_what_single(field), allows_one=allows_one)
 
 
 def tell_what(field: Field) -> int:
     """Return which values of a field need no reader: see `Plan`."""
-    if field.many is not Many.ONE or field.is_spread or field.choices is not None:
+    return NEVER if field.many is not Many.ONE or field.is_spread else _tell_what_single(field)
+
+
+def _tell_what_single(field: Field) -> int:
+    if field.choices is not None:
         return NEVER
     if field.form is Form.ID:
         return NAMINGS.index((field.key, field.kinds))
@@ -325,23 +332,57 @@ def _make_nested_list(plan: Plan) -> Read:
     return read
 
 
-def _make_list(single: Read, *, allows_one: bool) -> Read:
+def _make_citation_list(plan: Plan) -> Read:
+    single, what, blank = _make_citation(plan), plan.keys["source"][2], plan.row[_PLACES + 1 :]
+
+    def read(reading: Reading, event: Any) -> tuple[Any, ...]:
+        if type(event) is not SequenceStartEvent:
+            raise OddError
+        get, path, first, known = reading.get, reading.path, reading.first, reading.met[what]
+        values: list[Any] = []
+        written: list[str] = []
+        while type(event := get()) is not SequenceEndEvent:
+            name = None
+            if type(event) is ScalarEvent:
+                text = event.value
+                written.append(text)
+                name = known.get(text)
+            if name is None:
+                values.append(single(reading, event))
+            else:
+                place = event.start_mark
+                values.append(
+                    plan.make([path, place.line + first, place.column + 1, name, *blank])
+                )
+        return _close_list(reading, values, written)
+
+    return read
+
+
+def _close_list(reading: Reading, values: list[Any], written: list[str]) -> tuple[Any, ...]:
+    if not values or (len(written) > 1 and len(set(written)) != len(written)):
+        raise OddError
+    reading.nodes += len(values) + 1
+    return tuple(values)
+
+
+def _make_list(single: Read, what: int, *, allows_one: bool) -> Read:
     def read(reading: Reading, event: Any) -> tuple[Any, ...]:
         if type(event) is not SequenceStartEvent:
             if allows_one:
                 return (single(reading, event),)
             raise OddError
-        get = reading.get
+        get, known = reading.get, reading.met[what]
         values: list[Any] = []
         written: list[str] = []
         while type(event := get()) is not SequenceEndEvent:
-            values.append(single(reading, event))
+            value = None
             if type(event) is ScalarEvent:
-                written.append(event.value)
-        if not values or (len(written) > 1 and len(set(written)) != len(written)):
-            raise OddError
-        reading.nodes += len(values) + 1
-        return tuple(values)
+                text = event.value
+                written.append(text)
+                value = known.get(text)
+            values.append(single(reading, event) if value is None else value)
+        return _close_list(reading, values, written)
 
     return read
 
