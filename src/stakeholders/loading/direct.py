@@ -75,7 +75,7 @@ def _begin(reading: Reading, text: str, first: int) -> Any:
 
 def note_names(reading: Reading, records: Mapping[type[Record], Iterable[Record]]) -> None:
     """Note the ids that records name which were read at another time; they are by class."""
-    for number, kind, attribute in _list_naming_fields():
+    for number, kind, attribute in list_naming_fields():
         met = reading.names[number]
         for record in records.get(kind, ()):
             value: str | tuple[str, ...] | None = getattr(record, attribute)
@@ -84,7 +84,8 @@ def note_names(reading: Reading, records: Mapping[type[Record], Iterable[Record]
 
 
 @cache
-def _list_naming_fields() -> tuple[tuple[int, type[Record], str], ...]:
+def list_naming_fields() -> tuple[tuple[int, type[Record], str], ...]:
+    """Return the fields that name records: the number of the naming, the class, the attribute."""
     found: dict[tuple[int, type[Record], str], None] = {}
     waiting = [CITATION, *SECTIONS.values()]
     while waiting:
