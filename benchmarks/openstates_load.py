@@ -9,7 +9,7 @@ import sys
 import time
 from array import array
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from benchmarks.openstates_records import Person
 from stakeholders.cache import Columns, Entry, Key, Shape, find_folder
@@ -68,19 +68,19 @@ def _read_changed(listing: Listing, keeping: Keeping) -> Entry:
     with pause_collector():
         files = keeping.sift(listing, LIMITS)
         for place, content in files.contents.items():
-            files.parts[place] = _read_part(content)
+            files.parts[place] = _read_part(content, as_row=keeping.entry is None)
         entry = keeping.compose(files)
         keeping.write(entry, ())
     return entry
 
 
-def _read_part(content: Text | Problem) -> dict[str, list[Person]]:
+def _read_part(content: Text | Problem, *, as_row: bool) -> dict[str, list[Any]]:
     # Who finds everything in the cache needs no parser.
     from benchmarks.openstates_read import read_person
 
     if isinstance(content, Problem):
         raise OSError(str(content))
-    return {"people": [read_person(content)]}
+    return {"people": [read_person(content, as_row=as_row)]}
 
 
 def main(folder: str, how: str) -> None:
