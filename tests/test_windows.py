@@ -186,6 +186,14 @@ def test_windows_of_events_need_the_day() -> None:
         ({"width": 0, "unit": "days"}, "width: expected 1 or more, found 0"),
         ({"width": 1, "unit": "days", "step": 0}, "step: expected 1 or more, found 0"),
         (
+            {"width": float("nan"), "unit": "days"},
+            "width: expected a whole number, 1 or more, found nan",
+        ),
+        (
+            {"width": 2.5, "unit": "months"},
+            "width: expected a whole number, 1 or more, found 2.5",
+        ),
+        (
             {"width": 1, "unit": "month"},
             "unit: 'month' is not known (did you mean 'months'?): expected days, weeks, months, years or events",
         ),

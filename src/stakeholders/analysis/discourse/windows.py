@@ -10,6 +10,7 @@ from stakeholders.analysis.discourse.choices import Normalization, Over, Placing
 from stakeholders.analysis.discourse.columns import Days
 from stakeholders.analysis.discourse.counting import DENSE_CELLS
 from stakeholders.analysis.discourse.network import Mode
+from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.discourse.placing import NEVER, When, place, read_span
 from stakeholders.analysis.discourse.recipes import Recipe
 from stakeholders.analysis.discourse.series import Series
@@ -114,14 +115,13 @@ def make_windows(
 
 
 def check_width(width: int, step: int) -> None:
-    """Refuse a width or step that is not a number from 1 on.
+    """Refuse a width or step that is not a whole number from 1 on.
 
     Raises:
-        QuestionError: if one is less.
+        QuestionError: if one is not.
     """
-    for name, number in (("width", width), ("step", step)):
-        if number < 1:
-            raise QuestionError(f"{name}: expected 1 or more, found {number}")
+    read_whole(width, "width")
+    read_whole(step, "step")
 
 
 def keep_dated(

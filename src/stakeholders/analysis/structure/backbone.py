@@ -10,6 +10,7 @@ import numpy as np
 from stakeholders.analysis.discourse.choices import Normalization, Qualifier
 from stakeholders.analysis.discourse.counting import Tensor, count_statements
 from stakeholders.analysis.discourse.network import Floats, Mode
+from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.discourse.recipes import Recipe
 from stakeholders.analysis.discourse.statements import Statements
 from stakeholders.analysis.structure.annealing import Subset, anneal
@@ -152,10 +153,9 @@ def find_backbone(
 def _check(penalty: float, size: int | None, rounds: int, number: int) -> None:
     if not penalty >= 0:
         raise QuestionError(f"penalty: {penalty}: expected a number from 0")
-    if size is not None and not 1 <= size < number:
+    if size is not None and not 1 <= read_whole(size, "size", least=0) < number:
         raise QuestionError(f"size: {size} of {number} concepts: expected 1 to {number - 1}")
-    if rounds < 1:
-        raise QuestionError(f"rounds: {rounds}: expected at least 1")
+    read_whole(rounds, "rounds")
 
 
 @attrs.frozen(kw_only=True, eq=False)

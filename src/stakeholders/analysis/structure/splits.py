@@ -4,6 +4,7 @@ import attrs
 import numpy as np
 
 from stakeholders.analysis.discourse.network import Floats
+from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.structure.dice import make_dice
 from stakeholders.errors import QuestionError
 
@@ -57,6 +58,7 @@ def find_split(
         QuestionError: if the sizes do not add up to the number of actors.
     """
     _check_sizes(sizes, len(ties))
+    read_whole(seed, "seed", least=0)
     if len(ties) <= exact_actors:
         return _enumerate(ties, sizes)
     return _search(ties, sizes, seed)
