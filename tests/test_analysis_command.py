@@ -241,6 +241,23 @@ def test_coalitions_say_what_holds_them_together_and_how_many_methods_agree(
     assert found["coalitions"][0]["views"] == [{"concept": "toll", "for": 2, "against": 0}]
 
 
+def test_steps_of_a_scale_keep_opponents_apart_by_every_method(
+    capsys: pytest.CaptureFixture[str], harbour: str
+) -> None:
+    words = ["coalitions", "--topic", "toll", "--value", "position"]
+    found = read(capsys, *words, harbour)
+    assert isinstance(found["partitions"], list)
+    together = [["ana", "bo"], ["cy", "dee"]]
+    assert {str(each["groups"]) for each in found["partitions"]} == {str(together)}
+
+
+def test_coalitions_of_names_are_told_without_sides(
+    capsys: pytest.CaptureFixture[str], harbour: str
+) -> None:
+    _, out, _ = ask(capsys, "coalitions", "--value", "basis", harbour)
+    assert out.splitlines()[1] == "Coalition 1, 3 actors."
+
+
 def test_the_same_seed_gives_the_same_coalitions(
     harbour: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -349,6 +366,8 @@ def test_sensitivity_ranks_the_numbers_by_the_bounds_their_claims_state(
             "--window: ask for one span, by --since and --until, to see its ties",
         ),
         (["coalitions", "--k", "few"], "--k: 'few': expected a number, 3, or a span, 2..5"),
+        (["coalitions", "--k", "5..2"], "--k: '5..2': expected 1 or more, the smaller number first"),
+        (["coalitions", "--k", "0"], "--k: '0': expected 1 or more, the smaller number first"),
         (["coalitions", "--k", "9"], "k_min: 9 groups of 4 actors: expected at most 4"),
         (["coalitions", "--method", "wards"], "methods: no method 'wards' (did you mean 'ward'?)"),
         (["coalitions", "--min-statements", "9"], "no statements left: all of 8 were left out"),

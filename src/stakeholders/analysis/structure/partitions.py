@@ -68,7 +68,7 @@ def measure_modularity(network: Network, groups: Groups) -> float:
 def compute_modularity(graph: Floats, labels: Integers) -> float:
     """Return the modularity for ties, shape (actors, actors), and groups numbered from 0."""
     total = float(graph.sum())
-    if not total:
+    if not total or (labels == labels[0]).all():
         return 0.0
     inside = float(graph[np.equal.outer(labels, labels)].sum())
     strengths = np.bincount(labels, weights=graph.sum(axis=1)) / total
