@@ -139,13 +139,32 @@ def keep_dated(
 def find_range(
     begin: Days, end: Days, since: When | None, until: When | None, unit: Unit
 ) -> tuple[int, int]:
-    """Return the first and last day that windows can have; by default whole units of the data."""
-    first, last = read_span(since, until)
+    """Return the first and last day that windows can have; by default whole units of the data.
+
+    Raises:
+        QuestionError: if no statement is dated between them.
+    """
+    first, last = read_asked(begin, end, since, until)
     if since is None:
         first = find_start(int(begin.min()), unit)
     if until is None:
         last = step_days(find_start(int(end.max()), unit), 1, unit) - 1
     return first, last
+
+
+def read_asked(begin: Days, end: Days, since: When | None, until: When | None) -> tuple[int, int]:
+    """Return the span that is asked for, as `read_span`.
+
+    Raises:
+        QuestionError: if all statements are dated before or after it.
+    """
+    asked = read_span(since, until)
+    low, high = int(begin.min()), int(end.max())
+    if asked[0] > high or asked[1] < low:
+        found = f"which reach from {date.fromordinal(low)} to {date.fromordinal(high)}"
+        which = f"since: {since} is after" if asked[0] > high else f"until: {until} is before"
+        raise QuestionError(f"{which} the data, {found}")
+    return asked
 
 
 def _list_time_spans(span: tuple[int, int], width: int, step: int, unit: Unit) -> list[Span]:
@@ -163,7 +182,7 @@ def _list_event_spans(
     days: Days, since: When | None, until: When | None, width: int, step: int
 ) -> list[Span]:
     """Return the spans from the statement before each focal one to that after it."""
-    first, last = read_span(since, until)
+    first, last = read_asked(days, days, since, until)
     ordered = np.sort(days[(days >= first) & (days <= last)])
     half = width // 2
     focal = np.arange(half, len(ordered) - half, step)
