@@ -481,11 +481,11 @@ def test_nothing_moves_more_than_what_is_tried() -> None:
             "a scale from 5 to 5: the second must be higher",
         ),
         (
-            lambda: make_players(["ana"], positions=["left"], powers=[1], saliences=[1]),
+            lambda: make_players(["ana"], positions=["left"], powers=[1], saliences=[1]),  # type: ignore[list-item]  # refused
             "positions: of ana, expected a number, found 'left'",
         ),
         (
-            lambda: make_players(["ana"], positions=[1], powers=[None], saliences=[1]),
+            lambda: make_players(["ana"], positions=[1], powers=[None], saliences=[1]),  # type: ignore[list-item]  # refused
             "powers: of ana, expected a number, found None",
         ),
         (

@@ -524,7 +524,7 @@ def test_a_column_of_objects_may_hold_what_pandas_calls_missing() -> None:
 
 
 def test_what_is_combined_does_not_hang_on_the_steps_that_occur() -> None:
-    columns = {"actor": ["mill", "union"], "concept": ["toll", "toll"], "scale": "three"}
+    columns: Asked = {"actor": ["mill", "union"], "concept": ["toll", "toll"], "scale": "three"}
     few = Statements.of(value=["oppose", "support"], **columns)
     all_steps = Statements.of(value=["oppose", "neutral"], **columns)
     assert make_two_mode(few, qualifier="combine").get_weight("mill", "toll") == 4
