@@ -44,6 +44,8 @@ def make_two_mode(
     `normalization` divides a row (activity) or a column (prominence) by its sum of T, with combine
     by its number of cells that are not 0. A sum of 0 gives 0.
 
+    Source: P. Leifeld, Policy Debates as Dynamic Networks (2016).
+
     Args:
         statements: what to count.
         qualifier: what becomes of the values.
@@ -112,6 +114,9 @@ def make_one_mode(
       the cosine of the angle between them. So are, for actors who do not contradict themselves,
       congruence for the vectors over concepts and values, and subtract for those of support less
       opposition.
+
+    Source: P. Leifeld, Policy Debates as Dynamic Networks (2016), but for the cosine, which is
+    the one of vectors.
 
     Args:
         statements: what to count.

@@ -55,6 +55,9 @@ def make_kernel_slices(
     root of z, so that a pair of statements counts the root of z z'; all formulas of
     `make_one_mode`, also those of what ties are divided by, are then of weighted counts.
 
+    Source: the kernel smoothing of the Discourse Network Analyzer (Leifeld), with kernels that are
+    the same on both sides.
+
     Args:
         statements: what to count.
         kernel: "uniform", "triangular", "epanechnikov" or "gaussian".

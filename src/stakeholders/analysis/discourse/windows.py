@@ -52,6 +52,9 @@ def make_windows(
     Statements are sorted once and then added as they enter a window and taken off as they leave
     it. All slices have the labels of all statements that are in any.
 
+    Source: the moving windows of the Discourse Network Analyzer (Leifeld), in a calendar, and with
+    all statements of one day.
+
     Args:
         statements: what to count.
         width: how long a window is.

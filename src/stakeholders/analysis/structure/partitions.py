@@ -60,6 +60,16 @@ def measure_modularity(network: Network, groups: Groups) -> float:
     Raises:
         QuestionError: if the network is not one-mode or has negative ties, or the groups do not
             fit the actors.
+
+    Example:
+        >>> from stakeholders.analysis import Statements, make_one_mode
+        >>> said = Statements.of(
+        ...     actor=["mill", "mine", "union", "city", "city"],
+        ...     concept=["toll", "toll", "toll", "toll", "tax"],
+        ...     value=[False, False, True, True, True],
+        ... )
+        >>> measure_modularity(make_one_mode(said, qualifier="congruence"), [0, 1, 1, 0])
+        0.5
     """
     ties = read_positive_ties(network, "network")
     return compute_modularity(ties, read_groups(groups, network.rows))

@@ -171,6 +171,21 @@ def measure_coder_agreement(tracker: Tracker, *, metric: str | Metric = Metric.O
 
     Raises:
         QuestionError: if less than two coders are named, or one gave two positions to one unit.
+
+    Example:
+        >>> import stakeholders
+        >>> tracker = stakeholders.loads('''
+        ... people: {ana: {name: Ana Ruiz}, bo: {name: Bo Lund}}
+        ... topics: {toll: {proposition: The bridge should have a toll.}}
+        ... sources: {s: {title: The Harbour Post}}
+        ... stances:
+        ... - {holder: ana, topic: toll, position: support, coder: i, basis: stated, sources: [s]}
+        ... - {holder: ana, topic: toll, position: support, coder: k, basis: stated, sources: [s]}
+        ... - {holder: bo, topic: toll, position: oppose, coder: i, basis: stated, sources: [s]}
+        ... - {holder: bo, topic: toll, position: oppose, coder: k, basis: stated, sources: [s]}
+        ... ''')
+        >>> measure_coder_agreement(tracker).alpha
+        1.0
     """
     coded: dict[str, dict[Unit, Stance]] = defaultdict(dict)
     for stance in tracker.of(Stance):
