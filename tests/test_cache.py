@@ -314,6 +314,20 @@ def test_the_cache_stays_within_its_bound(
     assert any("copy-5" in path.name for path in contents.files)
 
 
+def test_trackers_of_one_name_in_several_folders_are_all_kept(
+    tracker: Path, folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("here", "there"):
+        shutil.copytree(tracker, tracker.parent / place / "data")
+    for _ in range(2):
+        read.clear()
+        for place in ("here", "there"):
+            monkeypatch.chdir(tracker.parent / place)
+            load(Path("data"))
+    assert read == []
+    assert len(look_into(folder).files) == 2
+
+
 def test_what_is_too_large_is_not_kept(
     tracker: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -416,6 +430,21 @@ def test_the_command_without_a_cache(
         capsys.readouterr()
         assert main(["cache", action]) == 0
         assert "There is no cache" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("prepare", UNSAFE.values(), ids=UNSAFE)
+@pytest.mark.parametrize("action", ["info", "clear"])
+def test_the_command_does_not_touch_an_unsafe_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str], prepare: Callable[[Path], None], action: str
+) -> None:
+    prepare(folder)
+    if folder.is_dir():
+        (folder / "precious.columns").write_text("not ours")
+    assert main(["cache", action]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert told.err.startswith(f"stakeholders: {str(folder)!r}: ")
+    assert not folder.is_dir() or (folder / "precious.columns").exists()
 
 
 def test_the_command_warns_in_one_line(

@@ -259,7 +259,7 @@ def _write(folder: str, key: Key, parts: Iterable[Block]) -> None:
         length += len(part)
         checksum = zlib.crc32(part, checksum)
     if length > BOUND // 2:
-        raise CacheError(f"{key.top}: {length} bytes: too large to keep; reading without the cache")
+        raise CacheError(f"{key.top}: {length} bytes: too large to keep")
     head = _HEAD.pack(_MAGIC, checksum, 0, length)
     write_entry(folder, name_entry(key.top), [head, *written])
 

@@ -141,4 +141,4 @@ class Keeping:
 
 
 def _warn(error: CacheError) -> None:
-    warnings.warn(str(error), CacheWarning, stacklevel=2)
+    warnings.warn(f"{error}; reading without it", CacheWarning, stacklevel=2)
