@@ -103,6 +103,30 @@ def test_a_dangling_id_is_named_with_its_row(folder: Path) -> None:
     assert f"did you mean '{wrong[:-1]}'?" in problem.message
 
 
+def test_an_id_that_stands_twice_is_named_with_its_row(folder: Path) -> None:
+    people = pq.read_table(folder / "people.parquet")
+    taken = pq.read_table(folder / "topics.parquet")["id"][0].as_py()
+    ids = people["id"].to_pylist()
+    more = {"row": pa.array([10**6, 10**6 + 1]), "id": pa.array([ids[0], taken])}
+    added = people.slice(0, 2)
+    for name, values in more.items():
+        added = added.set_column(added.column_names.index(name), name, values)
+    both = pa.concat_tables([people, added.cast(people.schema)])
+    path = change(folder, "people", both)
+    assert [(p.mark, p.code, p.message) for p in complain(folder)] == [
+        (
+            Mark(path, 10**6 + 1, 1),
+            "duplicate-id",
+            f"people: id: '{ids[0]}' is taken by a row of people",
+        ),
+        (
+            Mark(str(folder / "topics.parquet"), 1, 1),
+            "duplicate-id",
+            f"topics: id: '{taken}' is taken by a row of people",
+        ),
+    ]
+
+
 def test_values_and_owners_that_cannot_be(folder: Path) -> None:
     table = pq.read_table(folder / "stances.parquet")
     rows = table.to_pylist()
