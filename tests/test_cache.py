@@ -1,7 +1,9 @@
 """What the cache promises: the same answers, sooner; and never a fault for its sake."""
 
+import copy
 import io
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -92,6 +94,17 @@ def test_what_did_not_change_is_not_read(tracker: Path, folder: Path, read: list
     assert load(tracker).get("ana").id == "ana"
     assert read == []
     assert len(look_into(folder).files) == 1
+
+
+def test_what_is_kept_can_be_copied_and_sent_elsewhere(tracker: Path, folder: Path) -> None:
+    load(tracker)
+    assert look_into(folder).files
+    kept, plain = load(tracker), load(tracker, cache=False)
+    for one in (kept, kept.known_by("2020-01-01")):
+        sent = pickle.loads(pickle.dumps(one))  # noqa: S301 - our own
+        assert sent.records == copy.deepcopy(one.records) == one.records
+    assert kept.records == plain.records
+    assert list_marks(copy.deepcopy(kept.records)) == list_marks(plain.records)
 
 
 def test_one_edit_reads_one_file_again(tracker: Path, folder: Path, read: list[str]) -> None:
