@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import stakeholders
 from stakeholders import CacheWarning, DataError, load
-from stakeholders.cache import Rows, clear, find_folder, look_into
+from stakeholders.cache import Rows, clear, find_folder, look_into, settle
 from stakeholders.cli import main
 from stakeholders.cli.progress import Progress
 from stakeholders.loading import files, keeping
@@ -409,6 +409,24 @@ def test_it_lies_where_the_platform_keeps_caches(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", platform)
     assert str(find_folder()).endswith(ending)
+
+
+def test_a_home_of_caches_must_be_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("STAKEHOLDERS_CACHE", raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    found = []
+    for caches in ("", "caches", str(tmp_path / "caches")):
+        monkeypatch.setenv("XDG_CACHE_HOME", caches)
+        found.append(find_folder())
+    usual, absolute = tmp_path / ".cache" / "stakeholders", tmp_path / "caches" / "stakeholders"
+    assert found == [str(usual), str(usual), str(absolute)]
+
+
+def test_what_may_yet_change_unseen_is_not_known_by_its_looks() -> None:
+    moment = 10**18
+    looks = [(5, 10, 10), (5, 10, 2 * moment), (-1, 0, 0)]
+    assert [settle(look, moment) == look for look in looks] == [True, False, False]
 
 
 def test_clearing_touches_nothing_else(tracker: Path, folder: Path) -> None:

@@ -267,11 +267,14 @@ def _write(folder: str, key: Key, parts: Iterable[Block]) -> None:
 def settle(stamp: Stamp, now: int) -> Stamp:
     """Return how a file looked, or a stamp that fits nothing where it may yet change unseen.
 
+    So may what was no plain file when it was looked at.
+
     As git does: a file written in the same moment as it was read could be written again and look
     the same. `now` is the time before it was looked at, in nanoseconds.
     """
-    _, changed, moved = stamp
-    return stamp if max(changed, moved) + _SETTLED_NANOSECONDS < now else _NEVER
+    size, changed, moved = stamp
+    is_settled = size >= 0 and max(changed, moved) + _SETTLED_NANOSECONDS < now
+    return stamp if is_settled else _NEVER
 
 
 def _write_warnings(warnings: Sequence[Problem] | None) -> bytes:

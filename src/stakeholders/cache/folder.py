@@ -46,8 +46,10 @@ def find_folder() -> str | None:
         return os.path.join(local, "stakeholders", "cache")
     if sys.platform == "darwin":
         return os.path.join(home, "Library", "Caches", "stakeholders")
-    caches = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
-    return os.path.join(caches, "stakeholders")
+    caches = os.environ.get("XDG_CACHE_HOME", "")
+    # The standard has a path that is not absolute ignored: it would be another one in each folder.
+    known = caches if os.path.isabs(caches) else os.path.join(home, ".cache")
+    return os.path.join(known, "stakeholders")
 
 
 @frozen
