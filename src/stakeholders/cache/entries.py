@@ -219,7 +219,7 @@ def write(folder: str, key: Key, entry: Entry) -> None:
         length += len(part)
         checksum = zlib.crc32(part, checksum)
     if length > BOUND // 2:
-        raise CacheError(f"{key.top}: {length} bytes: too large to keep; reading without the cache")
+        raise CacheError(f"{key.top}: {length} bytes: too large to keep")
     head = _HEAD.pack(_MAGIC, checksum, 0, length)
     write_entry(folder, name_entry(key.top), [head, *written])
 
@@ -227,11 +227,14 @@ def write(folder: str, key: Key, entry: Entry) -> None:
 def settle(stamp: Sequence[int], now: int) -> Sequence[int]:
     """Return how a file looked, or a stamp that fits nothing where it may yet change unseen.
 
+    So may what was no plain file when it was looked at.
+
     As git does: a file written in the same moment as it was read could be written again and look
     the same. `now` is the time before it was looked at, in nanoseconds.
     """
-    _, changed, moved = stamp
-    return stamp if max(changed, moved) + _SETTLED_NANOSECONDS < now else _NEVER
+    size, changed, moved = stamp
+    is_settled = size >= 0 and max(changed, moved) + _SETTLED_NANOSECONDS < now
+    return stamp if is_settled else _NEVER
 
 
 def _write_warnings(warnings: Sequence[Problem] | None) -> bytes:

@@ -58,6 +58,10 @@ class Columns(Sequence[T]):
     def __repr__(self) -> str:
         return repr(tuple(self))
 
+    def __reduce__(self) -> tuple[type[tuple[T, ...]], tuple[tuple[T, ...]]]:
+        """Go elsewhere, and be copied, as the plain records: mapped memory stays here."""
+        return tuple, (tuple(self),)
+
 
 class Rows(Columns[T]):
     """The records of a section, made from the columns of an entry."""
