@@ -91,7 +91,20 @@ def test_a_refusal_says_what_to_write(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "15 May 2011", "\u0662\u0660\u0661\u0661", "3000", "2011-09-14T10", "9" * 99],
+    [
+        "",
+        "soon",
+        "15 May 2011",
+        "\u0662\u0660\u0661\u0661",
+        "3000",
+        "2011-09-14T10",
+        "9" * 99,
+        "2011-W03-4",
+        "2011-02-30",
+        "3011-01-01",
+        "0999-01-01",
+        "2011-1-014",
+    ],
 )
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(DateError):
