@@ -14,13 +14,13 @@ from typing import Any, Final
 from benchmarks.openstates_records import Person
 from stakeholders.cache import Columns, Entry, Key, Shape, find_folder
 from stakeholders.collecting import pause_collector
+from stakeholders.errors import Problem
 from stakeholders.loading.files import Listing, Text, look_at
-from stakeholders.loading.keeping import Keeping, Sifted
+from stakeholders.loading.keeping import Keeping
 from stakeholders.loading.limits import Limits
 
 FOLDERS: Final = ("executive", "legislature", "municipalities", "retired")
 LIMITS: Final = Limits(files=100_000)
-_SEGMENTS: Final = 8
 
 
 def list_files(folder: str | os.PathLike[str]) -> Listing:
@@ -55,10 +55,7 @@ def load(folder: str | os.PathLike[str], *, cached: bool) -> Sequence[Person]:
     key = Key(listing.top, "openstates", Shape.make({"people": Person}))
     entry = Entry.read(place, key)
     if entry is None or (entry.names, entry.stamps) != (listing.names, listing.stamps):
-        _read_changed(listing, Keeping(place, key, entry, time.time_ns()))
-        entry = Entry.read(place, key)
-    if entry is None:
-        raise OSError(f"{place}: the cache does not keep what was written to it")
+        entry = _read_changed(listing, Keeping(place, key, entry, time.time_ns()))
     return entry.make_sections()["people"]
 
 
@@ -67,27 +64,23 @@ def _read(name: str) -> Text:
         return Text(name, file.read())
 
 
-def _read_changed(listing: Listing, keeping: Keeping) -> None:
+def _read_changed(listing: Listing, keeping: Keeping) -> Entry:
     with pause_collector():
         files = keeping.sift(listing, LIMITS)
-        fresh = sum(file.number is None for file in files)
-        entry = keeping.entry
-        # Else the cache takes what it has of a file as it is.
-        is_packed_anew = entry is None or len(entry.views) >= _SEGMENTS or 4 * fresh > len(files)
-        for file in files:
-            file.part = _find_part(keeping, file, is_wanted=is_packed_anew)
-        keeping.finish(files, ())
+        for place, content in files.contents.items():
+            files.parts[place] = _read_part(content, as_row=keeping.entry is None)
+        entry = keeping.compose(files)
+        keeping.write(entry, ())
+    return entry
 
 
-def _find_part(keeping: Keeping, file: Sifted, *, is_wanted: bool) -> Any:
-    if isinstance(file.content, Text):
-        # Who finds everything in the cache needs no parser.
-        from benchmarks.openstates_read import read_person
+def _read_part(content: Text | Problem, *, as_row: bool) -> dict[str, list[Any]]:
+    # Who finds everything in the cache needs no parser.
+    from benchmarks.openstates_read import read_person
 
-        return {"people": [read_person(file.content)]}
-    if file.number is None:
-        raise OSError(str(file.content))
-    return keeping.recall_part(file.number) if is_wanted else {}
+    if isinstance(content, Problem):
+        raise OSError(str(content))
+    return {"people": [read_person(content, as_row=as_row)]}
 
 
 def main(folder: str, how: str) -> None:

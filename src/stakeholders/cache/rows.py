@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
 from itertools import accumulate, chain, groupby
+from operator import attrgetter
 from typing import Any, Final, TypeVar, overload
 
-from stakeholders.cache.segments import Segment
+from stakeholders.cache.segments import Segment, Wanted
 from stakeholders.collecting import pause_collector
 
 T = TypeVar("T")
@@ -165,3 +166,15 @@ class Rows(Columns[T]):
             for segment, start, stop in self._runs
             for values in segment.read_inside(self._kind, name, inner, start, stop)
         ]
+
+    def find_texts(self, wanted: Wanted) -> Iterator[tuple[type, str, set[str]]]:
+        """Yield the distinct texts of fields of the records, and of all that is inside them."""
+        for segment, start, stop in self._runs:
+            yield from segment.find_texts(self._kind, start, stop, wanted)
+
+
+def read_field(section: Sequence[Any], name: str) -> list[Any]:
+    """Return one field of every record of a section, without making a record that is not yet."""
+    if isinstance(section, Columns):
+        return section.read_column(name)
+    return list(map(attrgetter(name), section))

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
 from operator import add, itemgetter
@@ -17,6 +17,7 @@ from stakeholders.twins import find_maker
 
 T = TypeVar("T")
 Read = Callable[[int], Any]
+Wanted = Collection[tuple[type, str]]
 Take = Callable[[memoryview], Sequence[int]]
 _PIECE: Final = 2**20
 _TRIES: Final = 1_000
@@ -208,6 +209,22 @@ class Segment:
         rows = dict.fromkeys(bisect_right(numbers[0], place) - 1 for place in places)
         return array(NUMBERS, (row - start for row in rows if start <= row < stop))
 
+    def find_texts(
+        self, kind: type, start: int, stop: int, wanted: Wanted
+    ) -> Iterator[tuple[type, str, set[str]]]:
+        """Yield the distinct texts of fields, by class and name, in a span of rows and inside."""
+        for column, numbers in self._columns[kind]:
+            if column.holds is Holds.NESTED:
+                for low, high in _list_spans(numbers, start, stop):
+                    yield from self.find_texts(column.of, low, high, wanted)
+            elif (kind, column.name) in wanted:
+                if column.holds is Holds.TEXTS:
+                    spans = _list_spans(numbers, start, stop)
+                    found = {n for low, high in spans for n in numbers[2][low:high]}
+                else:
+                    found = set(numbers[0][start:stop])
+                yield kind, column.name, {self._texts[number] for number in found if number}
+
     def _read_all(self, column: Column, numbers: list[memoryview], take: Take) -> Sequence[Any]:
         first = take(numbers[0])
         match column.holds:
@@ -257,6 +274,23 @@ def _find_all(numbers: memoryview, wanted: int) -> "array[int]":
     size = numbers.itemsize
     places = _list_places(numbers.cast("B"), array(NUMBERS, [wanted]).tobytes())
     return array(NUMBERS, (place // size for place in places if place % size == 0))
+
+
+def _list_spans(numbers: list[memoryview], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield where lie the texts or the nested records of a span of rows: mostly in one piece."""
+    starts, counts = numbers[0][start:stop].tolist(), numbers[1][start:stop].tolist()
+    if not any(counts):
+        return
+    low = high = starts[0]
+    if starts[-1] + counts[-1] - low == sum(counts):
+        yield low, starts[-1] + counts[-1]
+        return
+    for begin, count in zip(starts, counts, strict=True):
+        if count and begin != high:
+            yield low, high
+            low = begin
+        high = begin + count if count else high
+    yield low, high
 
 
 def _cut_up(items: Sequence[Any], counts: Iterable[int]) -> list[tuple[Any, ...]]:

@@ -9,19 +9,13 @@ from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from stakeholders.cache import Columns
+from stakeholders.cache import read_field as read_field  # noqa: PLC0414 - it belongs to these
 
 T = TypeVar("T")
 Postings = Mapping[str, Sequence[int]]
 FEW: Final = 8  # questions are answered without a look-up
 _make_rows: Final = partial(array, "i")
 _read_source: Final = attrgetter("source")
-
-
-def read_field(section: Sequence[Any], name: str) -> list[Any]:
-    """Return one field of every record of a section, without making a record that is not yet."""
-    if isinstance(section, Columns):
-        return section.read_column(name)
-    return list(map(attrgetter(name), section))
 
 
 def read_cited(section: Sequence[Any]) -> list[tuple[str, ...]]:
