@@ -10,7 +10,8 @@ from typing import Any
 from stakeholders.cache import Entry, is_small
 from stakeholders.collecting import pause_collector
 from stakeholders.errors import Problem
-from stakeholders.loading.checks.touched import Edit, check_edit
+from stakeholders.loading.checks.edits import Edit
+from stakeholders.loading.checks.touched import check_edit
 from stakeholders.loading.direct import Part
 from stakeholders.loading.draft import Draft
 from stakeholders.loading.files import Text
