@@ -15,13 +15,14 @@ import attrs
 
 from stakeholders.cache import Rows
 from stakeholders.claims import group_by_class
-from stakeholders.loading.direct import Part, list_naming_fields, note_names
+from stakeholders.loading.direct import list_naming_fields, note_names
 from stakeholders.loading.draft import Draft
 from stakeholders.loading.limits import Limits
 from stakeholders.loading.table import SECTIONS
 from stakeholders.model import Records
 
 _FEW: Final = 8
+Difference = tuple[str, Sequence[Any], Sequence[Any]]
 
 
 @attrs.define(eq=False)
@@ -42,19 +43,17 @@ class Edit:
     @classmethod
     def make(
         cls,
-        parts: Iterable[tuple[Part, Part]],
+        differences: Iterable[Difference],
         rows: Mapping[str, Rows[Any]],
         records: Records,
         limits: Limits,
     ) -> "Edit":
-        """Return what differs between files as they were and as they are."""
+        """Return an edit from what differs in each section of each file."""
         edit = cls({}, {}, set(), rows, records, limits)
-        for before, after in parts:
-            for section in {**before, **after}:
-                edit.sections.add(section)
-                gone, come = _strip(before.get(section, ()), after.get(section, ()))
-                edit.gone.setdefault(section, []).extend(gone)
-                edit.come.setdefault(section, []).extend(come)
+        for section, gone, come in differences:
+            edit.sections.add(section)
+            edit.gone.setdefault(section, []).extend(gone)
+            edit.come.setdefault(section, []).extend(come)
         return edit
 
     def list_both(self, section: str) -> list[Any]:
@@ -122,16 +121,3 @@ def _find_rows(rows: Rows[Any], field: str, wanted: AbstractSet[Any]) -> Iterabl
     if values and isinstance(values[0], tuple):
         return (row for row, names in enumerate(values) if not wanted.isdisjoint(names))
     return (row for row, name in enumerate(values) if name in wanted)
-
-
-def _strip(old: Sequence[Any], new: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
-    """Return two sequences without what is the same at their beginnings and at their ends."""
-    first = _count_equal(old, new)
-    old, new = old[first:], new[first:]
-    last = _count_equal(old[::-1], new[::-1])
-    return old[: len(old) - last], new[: len(new) - last]
-
-
-def _count_equal(old: Sequence[Any], new: Sequence[Any]) -> int:
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((n for n, (one, other) in pairs if one != other), min(len(old), len(new)))
