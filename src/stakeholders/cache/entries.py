@@ -136,6 +136,12 @@ class Entry:
                 found[section] = segment.make_all(kind, start, start + counts[number])
         return found
 
+    def find_span(self, section: str, number: int) -> tuple[Segment, int, int]:
+        """Return where the records of a section of one file are: the segment, and which rows."""
+        place = list(self.shape.sections).index(section)
+        start = self.starts[place][number]
+        return self.get_segment(self.homes[number]), start, start + self.counts[place][number]
+
     def make_sections(self) -> dict[str, Rows[Any]]:
         """Return the records of all files, by section, each made when it is asked for."""
         return {

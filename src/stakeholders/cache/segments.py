@@ -231,6 +231,27 @@ class Segment:
                     found = set(numbers[0][start:stop])
                 yield kind, column.name, {self._texts[number] for number in found if number}
 
+    def spell_all(self, kind: type, start: int, stop: int) -> list[list[Any]]:
+        """Return the fields of a span of rows as they were written, each a list, without marks."""
+        found: list[list[Any]] = []
+        for column, numbers in self._columns[kind]:
+            if column.holds is Holds.MARK:
+                continue
+            first = numbers[0][start:stop].tolist()
+            if column.holds in {Holds.NUMBER, Holds.FLAG}:
+                found.append(first)
+            elif column.width == 1:
+                found.append(list(map(self._texts.__getitem__, first)))
+            else:
+                items: list[Any] = []
+                for low, high in _list_spans(numbers, start, stop):
+                    if column.holds is Holds.TEXTS:
+                        items += map(self._texts.__getitem__, numbers[2][low:high])
+                    else:
+                        items += zip(*self.spell_all(column.of, low, high), strict=True)
+                found.append(_cut_up(items, numbers[1][start:stop]))
+        return found
+
     def _read_all(self, column: Column, numbers: list[memoryview], take: Take) -> Sequence[Any]:
         first = take(numbers[0])
         match column.holds:
