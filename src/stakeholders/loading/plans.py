@@ -351,9 +351,7 @@ def _make_citation_list(plan: Plan) -> Read:
                 values.append(single(reading, event))
             else:
                 place = event.start_mark
-                values.append(
-                    plan.make([path, place.line + first, place.column + 1, name, *blank])
-                )
+                values.append(plan.make([path, place.line + first, place.column + 1, name, *blank]))
         return _close_list(reading, values, written)
 
     return read
