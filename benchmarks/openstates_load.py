@@ -77,10 +77,8 @@ def _read_changed(listing: Listing, keeping: Keeping, processes: int | None) -> 
         return keeping.compose(files)
 
     with pause_collector():
-        if keeping.entry is None:
-            entry = _read_apart(listing, read, processes)
-        else:
-            entry = read(listing)
+        is_first = keeping.entry is None
+        entry = _read_apart(listing, read, processes) if is_first else read(listing)
         keeping.write(entry, ())
     return entry
 

@@ -6,7 +6,7 @@ is not plainly right is an `OddError`, and somebody else's to judge.
 
 import enum
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Final
 
@@ -25,7 +25,6 @@ from stakeholders.loading.builder import FileDraft
 from stakeholders.loading.limits import Limits
 from stakeholders.loading.table import ABOUT, CITATION, SECTIONS, Field, Form, Many, Spec
 from stakeholders.loading.values import FORMS, ID_LENGTH, SLUG
-from stakeholders.model import Record
 from stakeholders.twins import find_row_maker
 
 Read = Callable[["Reading", Any], Any]
