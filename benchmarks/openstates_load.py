@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from benchmarks.openstates_records import Person
@@ -43,8 +43,13 @@ def list_files(folder: str | os.PathLike[str]) -> Listing:
     return Listing(top, names, stamps, [])
 
 
-def load(folder: str | os.PathLike[str], *, cached: bool) -> Sequence[Person]:
-    """Return everybody; with `cached`, what did not change is not read again."""
+def load(
+    folder: str | os.PathLike[str], *, cached: bool, processes: int | None = None
+) -> Sequence[Person]:
+    """Return everybody; with `cached`, what did not change is not read again.
+
+    So many processes read what is not cached at all, or as many as the library would take.
+    """
     listing = list_files(folder)
     place = find_folder() if cached else None
     if place is None:
@@ -55,7 +60,8 @@ def load(folder: str | os.PathLike[str], *, cached: bool) -> Sequence[Person]:
     key = Key(listing.top, "openstates", Shape.make({"people": Person}))
     entry = Entry.read(place, key)
     if entry is None or (entry.names, entry.stamps) != (listing.names, listing.stamps):
-        entry = _read_changed(listing, Keeping(place, key, entry, time.time_ns()))
+        keeping = Keeping(place, key, entry, time.time_ns())
+        entry = _read_changed(listing, keeping, processes)
     return entry.make_sections()["people"]
 
 
@@ -64,14 +70,28 @@ def _read(name: str) -> Text:
         return Text(name, file.read())
 
 
-def _read_changed(listing: Listing, keeping: Keeping) -> Entry:
-    with pause_collector():
+def _read_changed(listing: Listing, keeping: Keeping, processes: int | None) -> Entry:
+    def read(listing: Listing) -> Entry:
         files = keeping.sift(listing, LIMITS)
         for place, content in files.contents.items():
             files.parts[place] = _read_part(content, as_row=keeping.entry is None)
-        entry = keeping.compose(files)
+        return keeping.compose(files)
+
+    with pause_collector():
+        is_first = keeping.entry is None
+        entry = _read_apart(listing, read, processes) if is_first else read(listing)
         keeping.write(entry, ())
     return entry
+
+
+def _read_apart(listing: Listing, read: Callable[[Listing], Entry], processes: int | None) -> Entry:
+    # The reader is imported once, and not by each process.
+    import benchmarks.openstates_read  # noqa: F401
+    from benchmarks.openstates_apart import read_apart
+    from stakeholders.loading.workers import count_workers
+
+    number = processes or count_workers(sum(listing.stamps[::3]))
+    return read_apart(listing, read, number) if number > 1 else read(listing)
 
 
 def _read_part(content: Text | Problem, *, as_row: bool) -> dict[str, list[Any]]:

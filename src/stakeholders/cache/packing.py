@@ -42,9 +42,7 @@ class Packer:
             self._add_batch(kind, records[start : start + _BATCH], columns)
         return first
 
-    def _add_batch(
-        self, kind: type, records: Sequence[Any], columns: "list[array[int]]"
-    ) -> None:
+    def _add_batch(self, kind: type, records: Sequence[Any], columns: "list[array[int]]") -> None:
         rows = records if isinstance(records[0], tuple) else map(_find_getter(kind), records)
         values = zip(*rows, strict=True)
         place = 0
@@ -86,7 +84,9 @@ class Packer:
         texts = list(map(str.encode, list(self._texts)[1:]))
         ends = array(OFFSETS, accumulate(map(len, texts), initial=0))
         numbers = (c.tobytes() for kind in self._shape.classes for c in self._columns[kind])
-        return list_block_bytes([[ends.tobytes()], [b"".join(texts)], *([block] for block in numbers)])
+        return list_block_bytes(
+            [[ends.tobytes()], [b"".join(texts)], *([block] for block in numbers)]
+        )
 
 
 @cache

@@ -6,7 +6,7 @@ is not plainly right is an `OddError`, and somebody else's to judge.
 
 import enum
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Final
 
@@ -25,7 +25,6 @@ from stakeholders.loading.builder import FileDraft
 from stakeholders.loading.limits import Limits
 from stakeholders.loading.table import ABOUT, CITATION, SECTIONS, Field, Form, Many, Spec
 from stakeholders.loading.values import FORMS, ID_LENGTH, SLUG
-from stakeholders.model import Record
 from stakeholders.twins import find_row_maker
 
 Read = Callable[["Reading", Any], Any]
@@ -351,9 +350,7 @@ def _make_citation_list(plan: Plan) -> Read:
                 values.append(single(reading, event))
             else:
                 place = event.start_mark
-                values.append(
-                    plan.make([path, place.line + first, place.column + 1, name, *blank])
-                )
+                values.append(plan.make([path, place.line + first, place.column + 1, name, *blank]))
         return _close_list(reading, values, written)
 
     return read
