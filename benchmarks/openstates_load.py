@@ -3,12 +3,13 @@
 Run `python -m benchmarks.openstates_load FOLDER cache`, or `... anew`; it prints who resigned.
 """
 
+import gc
 import os
 import sys
 import time
 from array import array
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from benchmarks.openstates_records import Person
 from stakeholders.cache import Columns, Entry, Key, Shape, find_folder
@@ -67,36 +68,42 @@ def _read_changed(listing: Listing, keeping: Keeping) -> Entry:
     with pause_collector():
         files = keeping.sift(listing, LIMITS)
         for place, content in files.contents.items():
-            files.parts[place] = _read_part(content)
+            files.parts[place] = _read_part(content, as_row=keeping.entry is None)
         entry = keeping.compose(files)
         keeping.write(entry, ())
     return entry
 
 
-def _read_part(content: Text | Problem) -> dict[str, list[Person]]:
+def _read_part(content: Text | Problem, *, as_row: bool) -> dict[str, list[Any]]:
     # Who finds everything in the cache needs no parser.
     from benchmarks.openstates_read import read_person
 
     if isinstance(content, Problem):
         raise OSError(str(content))
-    return {"people": [read_person(content)]}
+    return {"people": [read_person(content, as_row=as_row)]}
 
 
 def main(folder: str, how: str) -> None:
     """Print who resigned, why and when."""
     people = load(folder, cached=how == "cache")
     if isinstance(people, Columns):
+        # What somebody has beside these is not made.
         reasons = people.read_inside("roles", "end_reason")
+        rows = [row for row, given in enumerate(reasons) if any(given)]
+        names, roles = (people.read_some(name, rows) for name in ("name", "roles"))
     else:
-        reasons = [tuple(role.end_reason for role in person.roles) for person in people]
+        names, roles = ([getattr(p, name) for p in people] for name in ("name", "roles"))
     found = [
-        f"{people[row].name}\t{reason}\t{people[row].roles[number].end_date}"
-        for row, given in enumerate(reasons)
-        for number, reason in enumerate(given)
-        if reason is not None and "resign" in reason.lower()
+        f"{name}\t{role.end_reason}\t{role.end_date}"
+        for name, held in zip(names, roles, strict=True)
+        for role in held
+        if "resign" in (role.end_reason or "").lower()
     ]
     print("\n".join(sorted(found)))
 
 
 if __name__ == "__main__":
+    gc.disable()
     main(*sys.argv[1:])
+    # As the command does: nothing of what is left needs to be looked through.
+    gc.freeze()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholders import Position, QuestionError, Tracker, UnknownIdError, loads
-from stakeholders.analysis.shares import AgreementShare, measure_shares, round_half_up
+from stakeholders.analysis.positions.shares import AgreementShare, measure_shares, round_half_up
 
 HARBOUR = """
 sources:

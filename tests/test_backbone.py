@@ -17,8 +17,8 @@ from stakeholders.analysis import (
     make_one_mode,
     peel_backbone,
 )
-from stakeholders.analysis.annealing import Subset, anneal
-from stakeholders.analysis.spectra import compare_spectra, compute_spectrum
+from stakeholders.analysis.structure.annealing import Subset, anneal
+from stakeholders.analysis.structure.spectra import compare_spectra, compute_spectrum
 
 
 def test_the_seven_lose_their_concepts_in_the_known_order() -> None:

@@ -25,9 +25,9 @@ from stakeholders.analysis import (
     measure_modularity,
     split_sides,
 )
-from stakeholders.analysis.clustering import find_k_means, measure_jaccard
-from stakeholders.analysis.communities import find_leiden
-from stakeholders.analysis.methods import OPEN_METHODS, TABLE_METHODS
+from stakeholders.analysis.structure.clustering import find_k_means, measure_jaccard
+from stakeholders.analysis.structure.communities import find_leiden
+from stakeholders.analysis.structure.methods import OPEN_METHODS, TABLE_METHODS
 
 
 def make_sides() -> Network:

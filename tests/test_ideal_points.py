@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from scipy import optimize, stats
 
 from stakeholders import QuestionError, Tracker, UnknownIdError, loads
-from stakeholders.analysis.coding import Dropped, code_levels, drop_scarce
-from stakeholders.analysis.ideal_points import IdealPoints, estimate_ideal_points
-from stakeholders.analysis.opinions import Opinions, collect_opinions
-from stakeholders.analysis.ordered_probit import MISSING, Fit, Problem, find_chances
+from stakeholders.analysis.positions.coding import Dropped, code_levels, drop_scarce
+from stakeholders.analysis.positions.ideal_points import IdealPoints, estimate_ideal_points
+from stakeholders.analysis.positions.opinions import Opinions, collect_opinions
+from stakeholders.analysis.positions.ordered_probit import MISSING, Fit, Problem, find_chances
 
 Floats = NDArray[np.float64]
 NAN = float("nan")

@@ -20,8 +20,8 @@ from stakeholders.analysis import (
     measure_balance,
     measure_dna_inverted,
     measure_ei,
-    splits,
 )
+from stakeholders.analysis.structure import splits
 
 Ties = NDArray[np.float64]
 

@@ -14,7 +14,7 @@ import pytest
 import stakeholders
 from stakeholders import DateError, PartialDate, QuestionError, UnknownIdError
 from stakeholders.analysis import Coded, LeftOut, Levels, Statements, read_statements
-from stakeholders.analysis.levels import DeclaredScale
+from stakeholders.analysis.discourse.levels import DeclaredScale
 
 Asked = dict[str, Any]
 Make = Callable[[list[Any]], Any]

@@ -83,8 +83,7 @@ class Entry:
             return None
         try:
             # Views of the map keep it alive; nobody else does.
-            view = memoryview(mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ))
-            return cls._open(view, key)
+            return cls._open(memoryview(_map(descriptor)), key)
         except (TornError, OSError, ValueError, TypeError, IndexError, struct.error):
             return None
         finally:
@@ -187,6 +186,14 @@ class Entry:
         if segment is None:
             segment = self._segments[home] = Segment(self.views[home], self.shape)
         return segment
+
+
+def _map(descriptor: int) -> mmap.mmap:
+    """Return a file in memory, all at once where that can be: each page is looked at anyway."""
+    if hasattr(mmap, "MAP_POPULATE"):
+        flags = mmap.MAP_SHARED | mmap.MAP_POPULATE
+        return mmap.mmap(descriptor, 0, flags=flags, prot=mmap.PROT_READ)
+    return mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
 
 
 def _cut(numbers: memoryview, parts: int) -> list[memoryview]:

@@ -138,6 +138,10 @@ class Rows(Columns[T]):
 
     def _place(self, rows: Iterable[int]) -> Iterator[tuple[Segment, list[int]]]:
         """Yield the segments of rows, each with their places there."""
+        if len(self._runs) == 1:
+            segment, start, _ = self._runs[0]
+            yield segment, [row + start for row in rows]
+            return
         for run, same in groupby(rows, partial(bisect_right, self._ends)):
             segment, _, stop = self._runs[run]
             shift = stop - self._ends[run]

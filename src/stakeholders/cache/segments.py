@@ -31,6 +31,7 @@ class _Texts(dict[int, Any]):
         super().__init__({0: None})
         self._ends = ends
         self._texts = texts
+        self._sought: dict[str, int | None] = {}
 
     def __missing__(self, number: int) -> str:
         text = str(self._texts[self._ends[number - 1] : self._ends[number]], "utf-8")
@@ -43,6 +44,11 @@ class _Texts(dict[int, Any]):
         Raises:
             LookupError: if it stands inside too many others to be told apart quickly.
         """
+        if text not in self._sought:
+            self._sought[text] = self._seek(text)
+        return self._sought[text]
+
+    def _seek(self, text: str) -> int | None:
         wanted = text.encode("utf-8", "surrogatepass")
         for tries, place in enumerate(_list_places(self._texts, wanted)):
             if tries == _TRIES:
@@ -317,7 +323,10 @@ def _list_spans(numbers: list[memoryview], start: int, stop: int) -> Iterator[tu
 def _cut_up(items: Sequence[Any], counts: Iterable[int]) -> list[tuple[Any, ...]]:
     """Return items that follow each other as so many tuples."""
     each = iter(items)
-    return [tuple(islice(each, count)) if count else () for count in counts]
+    return [
+        (next(each),) if count == 1 else tuple(islice(each, count)) if count else ()
+        for count in counts
+    ]
 
 
 def merge_runs(runs: Iterable[tuple[Segment, int, int]]) -> list[tuple[Segment, int, int]]:

@@ -6,12 +6,12 @@ from typing import Final
 
 import attrs
 
-from stakeholders.analysis.ideal_points import (
+from stakeholders.analysis.positions.ideal_points import (
     IdealPoint,
     IdealPoints,
     estimate_ideal_points,
 )
-from stakeholders.analysis.opinions import collect_opinions
+from stakeholders.analysis.positions.opinions import collect_opinions
 from stakeholders.charts.chart import Chart
 from stakeholders.charts.holders import Chosen, choose_holders, tell_holder
 from stakeholders.charts.inquiry import Inquiry
@@ -53,8 +53,8 @@ def ideal_points(
 ) -> Chart:
     """Return where each stands on one dimension, with intervals, from one end to the other.
 
-    The points are those of `stakeholders.analysis.ideal_points`, from the latest stance of each
-    holder on each topic. The two ends are named by the topics that tell most.
+    The points are those of `stakeholders.analysis.positions.ideal_points`, from the latest stance
+    of each holder on each topic. The two ends are named by the topics that tell most.
 
     Args:
         tracker: where to look.

@@ -16,8 +16,8 @@ from stakeholders.analysis import (
     measure_esteban_ray,
     split_sides,
 )
-from stakeholders.analysis.dispersion import measure_agreement
-from stakeholders.analysis.levels import Kind
+from stakeholders.analysis.discourse.levels import Kind
+from stakeholders.analysis.structure.dispersion import measure_agreement
 from stakeholders.charts.agreement_matrix import draw_groups, name_groups
 from stakeholders.charts.chart import Chart
 from stakeholders.cli.asking import Analysis, read_asked

@@ -15,7 +15,7 @@ from stakeholders.analysis import (
     Statements,
     Tie,
 )
-from stakeholders.analysis.levels import Kind
+from stakeholders.analysis.discourse.levels import Kind
 from stakeholders.errors import join_words
 from stakeholders.formats.plain import Plain, to_plain
 from stakeholders.formats.report import Report

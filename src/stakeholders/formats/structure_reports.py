@@ -7,7 +7,7 @@ import attrs
 import numpy as np
 
 from stakeholders.analysis import Camps, Coalitions, Frustration, Levels, Network, Partition
-from stakeholders.analysis.levels import Kind
+from stakeholders.analysis.discourse.levels import Kind
 from stakeholders.errors import join_words
 from stakeholders.formats.analysis_reports import (
     Asked,

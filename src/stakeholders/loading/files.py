@@ -238,7 +238,8 @@ def _read_file(name: str, limits: Limits, *, is_named: bool) -> bytes:
         status = os.fstat(descriptor)
         _refuse_unusual(status, limits)
         content = os.read(descriptor, status.st_size + 1)
-        while more := os.read(descriptor, limits.file_bytes):
+        # One byte less than asked for is the end.
+        while len(content) != status.st_size and (more := os.read(descriptor, limits.file_bytes)):
             content += more
             if len(content) > limits.file_bytes:
                 break
