@@ -299,7 +299,7 @@ def test_a_disk_without_room_is_named(
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tempfile.mkstemp", fail)
+    monkeypatch.setattr("os.replace", fail)
     with pytest.warns(CacheWarning, match="No space left"):
         load(tracker)
     assert look_into(folder).files == ()

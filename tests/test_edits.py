@@ -127,7 +127,7 @@ def write(top: Path, chunks: Chunks) -> None:
             path.unlink()
     for name, records in chunks.items():
         path = top / f"{name}.yaml"
-        section = name.removeprefix("b-")
+        section = name.rpartition("-")[2]
         text = yaml.safe_dump({section: cite(section, records)}, sort_keys=False)
         if records and (not path.exists() or path.read_text(encoding="utf-8") != text):
             path.write_text(text, encoding="utf-8")
@@ -213,6 +213,12 @@ HARMLESS: dict[str, Chunks] = {
     "a parent": change("organizations", "union", "kind", to="union"),
     "a parent more": change("b-sources", "memo", "based_on", to=["report"]),
 }
+CROWD = [f"p{number}" for number in range(12)]
+HARMLESS["a crowd"] = {
+    **FILES,
+    "c-people": {name: {"name": f"Name {name}"} for name in CROWD},
+    "c-memberships": [{"person": name, "body": "panel", "start": "2012"} for name in CROWD],
+}
 TERMS = {
     "a scale": change("topics", "rent", "scale", to="three"),
     "words": change("tracker", "quote_words", to=9),
@@ -297,6 +303,39 @@ def test_an_edit_that_breaks_a_rule_is_told_as_if_all_were_new(
     mended = load(top)
     assert isinstance(mended.records.people, Rows)
     assert tell(top, cache=True) == tell(top, cache=False)
+
+
+def test_one_fault_in_a_crowd_is_found(top: Path) -> None:
+    crowd = HARMLESS["a crowd"]
+    twice = {"person": CROWD[7], "body": "panel", "start": "2012-06"}
+    write(top, {**crowd, "c-memberships": [*crowd["c-memberships"], twice]})
+    told = tell(top, cache=True)
+    assert told == tell(top, cache=False)
+    assert "same-seat" in list_codes(told)
+
+
+def test_a_file_between_two_of_its_kind_goes(top: Path) -> None:
+    write(top, {**FILES, "c-people": {"gil": {"name": "Gil Moss"}}})
+    load(top)
+    write(top, FILES)
+    assert [person.id for person in load(top).records.people] == ["dee", "eve", "ana", "bo", "cy"]
+    assert tell(top, cache=True) == tell(top, cache=False)
+
+
+def test_a_file_that_cannot_be_read_is_told_as_if_all_were_new(top: Path) -> None:
+    path = top / "events.yaml"
+    path.rename(top.parent / "events.yaml")
+    path.symlink_to(top.parent / "events.yaml")
+    told = tell(top, cache=True)
+    assert told == tell(top, cache=False)
+    assert list_codes(told) == {"not-a-plain-file"}
+
+
+def test_progress_is_that_of_the_files_that_changed(top: Path) -> None:
+    told: list[tuple[int, int]] = []
+    write(top, change("people", "cy", "name", to="Cy Odell"))
+    load(top, progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 1)]
 
 
 @pytest.mark.parametrize("chunks", TERMS.values(), ids=TERMS)

@@ -22,6 +22,7 @@ VARIABLE: Final = "STAKEHOLDERS_CACHE"
 SUFFIX: Final = ".columns"
 BOUND: Final = 512 * 2**20
 _PRIVATE: Final = 0o700
+_MINE: Final = 0o600
 _STALE_SECONDS: Final = 3600
 
 
@@ -67,10 +68,12 @@ def look_into(folder: str | os.PathLike[str]) -> Contents:
     Raises:
         CacheError: if the folder is not ours alone, or cannot be looked into.
     """
+    from pathlib import Path  # noqa: PLC0415 - see the top
+
     top = os.fspath(folder)
-    found = sorted(_list_entries(top), key=lambda pair: pair[1].st_mtime_ns)
+    found = sorted(_list_entries(top), key=_get_age)
     size = sum(status.st_size for _, status in found)
-    return Contents(top, tuple(path for path, _ in found), size)
+    return Contents(top, tuple(Path(path) for path, _ in found), size)
 
 
 def clear(folder: str | os.PathLike[str]) -> Contents:
@@ -88,9 +91,7 @@ def clear(folder: str | os.PathLike[str]) -> Contents:
     return contents
 
 
-def _list_entries(folder: str) -> Iterator["tuple[Path, os.stat_result]"]:
-    from pathlib import Path  # noqa: PLC0415 - see the top
-
+def _list_entries(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     try:
         found = list(os.scandir(folder)) if check_folder(folder) else []
     except OSError as error:
@@ -100,7 +101,11 @@ def _list_entries(folder: str) -> Iterator["tuple[Path, os.stat_result]"]:
         with suppress(OSError):
             is_ours = entry.name.endswith((SUFFIX, f"{SUFFIX}.new"))
             if is_ours and entry.is_file(follow_symlinks=False):
-                yield Path(entry.path), entry.stat(follow_symlinks=False)
+                yield entry.path, entry.stat(follow_symlinks=False)
+
+
+def _get_age(entry: tuple[str, os.stat_result]) -> int:
+    return entry[1].st_mtime_ns
 
 
 def name_entry(top: str) -> str:
@@ -169,36 +174,38 @@ def write_entry(folder: str, name: str, parts: Iterable[bytes | memoryview]) -> 
     Raises:
         CacheError: if it cannot be written.
     """
-    import tempfile  # noqa: PLC0415 - and random with it: only who writes pays
-    from pathlib import Path  # noqa: PLC0415 - the same
-
     new: str | None = None
     try:
         if not check_folder(folder):
-            Path(folder).parent.mkdir(parents=True, exist_ok=True)
-            Path(folder).mkdir(mode=_PRIVATE, exist_ok=True)
+            os.makedirs(os.path.dirname(folder) or os.curdir, exist_ok=True)
+            with suppress(FileExistsError):
+                os.mkdir(folder, _PRIVATE)
             check_folder(folder)
-        descriptor, new = tempfile.mkstemp(suffix=f"{SUFFIX}.new", dir=folder)
+        # A name that nobody else has; where somebody has, the file is not opened.
+        unused = os.path.join(folder, f"{os.getpid()}-{os.urandom(8).hex()}{SUFFIX}.new")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(unused, flags, _MINE)
+        new = unused
         with os.fdopen(descriptor, "wb") as stream:
             stream.writelines(parts)
-        Path(new).replace(os.path.join(folder, name))
+        os.replace(new, os.path.join(folder, name))
     except OSError as error:
         if new is not None:
             with suppress(OSError):
-                Path(new).unlink()
+                os.unlink(new)
         raise _refuse(folder, f"cannot write to the cache folder: {error.strerror}") from None
     _keep_bound(folder, name)
 
 
 def _keep_bound(folder: str, newest: str) -> None:
-    contents = look_into(folder)
-    left = contents.size
-    for path in contents.files:
+    found = sorted(_list_entries(folder), key=_get_age)
+    left = sum(status.st_size for _, status in found)
+    for path, status in found:
+        name = os.path.basename(path)
         with suppress(OSError):
-            status = path.stat()
-            is_left_over = path.suffix == ".new" and _is_stale(status, os.path.join(folder, newest))
-            if is_left_over or (left > BOUND and path.name != newest):
-                path.unlink()
+            is_left_over = name.endswith(".new") and _is_stale(status, os.path.join(folder, newest))
+            if is_left_over or (left > BOUND and name != newest):
+                os.unlink(path)
                 left -= status.st_size
 
 

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import accumulate, pairwise
-from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -114,6 +113,8 @@ def _is_safe() -> bool:
 
     A thread that holds a lock is not there any more in the copy, but its lock is.
     """
+    from pathlib import Path  # noqa: PLC0415 - only who reads much asks
+
     if sys.platform != "linux":
         return False
     processes = sys.modules.get("multiprocessing")
