@@ -21,7 +21,7 @@ from stakeholders.loading.checks import ALONE, across, references
 from stakeholders.loading.direct import Part, list_naming_fields, note_names
 from stakeholders.loading.draft import Draft
 from stakeholders.loading.limits import Limits
-from stakeholders.loading.plans import NAMINGS
+from stakeholders.loading.rows import NAMINGS
 from stakeholders.loading.table import SECTIONS
 from stakeholders.model import Records
 
