@@ -20,16 +20,9 @@ from yaml.events import (
 from benchmarks.openstates import EXTRA, PERSON
 from stakeholders.loading.files import Text, decode
 from stakeholders.loading.limits import DEFAULT_LIMITS
-from stakeholders.loading.plans import (
-    OddError,
-    Plan,
-    Read,
-    Reading,
-    make_plan,
-    make_single,
-    read_row,
-)
+from stakeholders.loading.plans import make_plan, make_single
 from stakeholders.loading.reader import Parser
+from stakeholders.loading.rows import OddError, Plan, Read, Reading, read_row
 from stakeholders.loading.table import Field, Spec
 from stakeholders.twins import find_row_maker
 

@@ -12,16 +12,21 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import stakeholders
 from stakeholders import CacheWarning, DataError, load
-from stakeholders.cache import Rows, clear, find_folder, look_into, settle
+from stakeholders.cache import Rows, Shape, clear, find_folder, look_into, settle
+from stakeholders.cache.packing import Packer
+from stakeholders.cache.segments import Segment
 from stakeholders.cli import main
 from stakeholders.cli.progress import Progress
+from stakeholders.errors import Mark
 from stakeholders.loading import files, keeping
+from stakeholders.model import Source
 
 DATA = Path(__file__).parent.parent / "data"
 TRACKERS = sorted(path.parent for path in DATA.glob("*/tracker.yaml"))
@@ -522,3 +527,39 @@ def test_progress_is_silent_elsewhere(tracker: Path, folder: Path) -> None:
     progress.finish()
     assert stream.getvalue() == ""
     assert folder.exists()
+
+
+def make_sources(count: int) -> list[Source]:
+    """Make so many sources, no two of which are alike."""
+    return [
+        Source(
+            mark=Mark(f"sources-{number % 7}.yaml", number, 3),
+            id=f"s{number}",
+            title=f"Report {number} of Zürn" if number % 3 else None,
+            url=tuple(f"https://example.org/{number}/{part}" for part in range(number % 4)),
+        )
+        for number in range(count)
+    ]
+
+
+def test_more_records_than_are_packed_at_a_time_come_back_as_they_were() -> None:
+    shape, sources = Shape.make({"sources": Source}), make_sources(2_345)
+    packer = Packer(shape)
+    assert packer.add(Source, sources) == 0
+    assert packer.add(Source, sources[:5]) == len(sources)
+    found = Segment(memoryview(b"".join(packer.list_bytes())), shape).make_all(Source, 0, 2_350)
+    assert found == [*sources, *sources[:5]]
+    assert [source.mark for source in found[:2_345]] == [source.mark for source in sources]
+
+
+def test_rows_are_packed_as_the_records_that_they_stand_for() -> None:
+    shape, sources = Shape.make({"sources": Source}), make_sources(1_100)
+    names = [field.name for field in attrs.fields(Source)][1:]
+    rows = [
+        (s.mark.path, s.mark.line, s.mark.column, *(getattr(s, name) for name in names))
+        for s in sources
+    ]
+    one, other = Packer(shape), Packer(shape)
+    one.add(Source, sources)
+    other.add(Source, rows)
+    assert b"".join(one.list_bytes()) == b"".join(other.list_bytes())

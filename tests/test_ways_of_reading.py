@@ -16,8 +16,8 @@ from stakeholders.loading.builder import FileDraft, Reference
 from stakeholders.loading.direct import Part, read_part
 from stakeholders.loading.files import Text
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
-from stakeholders.loading.plans import NAMINGS, Reading
 from stakeholders.loading.reader import read_text
+from stakeholders.loading.rows import NAMINGS, Reading
 from stakeholders.loading.table import ABOUT, CITATION, SECTIONS, Field, Form, Many, Spec
 from stakeholders.loading.workers import pack_parts, unpack_parts
 from stakeholders.model import Record

@@ -9,7 +9,6 @@ microseconds. CPython allows that between classes of one layout, so records have
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar, cast
 
-from stakeholders.errors import Mark
 from stakeholders.late import list_fields
 
 R = TypeVar("R")
@@ -57,8 +56,9 @@ def _write_maker(kind: type) -> Callable[..., Any]:
 
 
 def _write_row_maker(kind: type) -> Callable[..., Any]:
-    place = [f"_{field.name}" for field in list_fields(Mark)]
-    mark, *names = [field.name for field in list_fields(kind)]
+    first, *fields = list_fields(kind)
+    mark, names = first.name, [field.name for field in fields]
+    place = [f"_{field.name}" for field in list_fields(first.type)]
     lines = [
         "def make(_row):",
         f"{', '.join([*place, *names])}, = _row",
@@ -66,7 +66,7 @@ def _write_row_maker(kind: type) -> Callable[..., Any]:
         *_list_steps("_made", "", [mark, *names]),
         "return _made",
     ]
-    known = {"_mark_twin": _make_twin(Mark), "_mark_kind": Mark}
+    known = {"_mark_twin": _make_twin(first.type), "_mark_kind": first.type}
     return _run(lines, {"_twin": _make_twin(kind), "_kind": kind, **known})
 
 

@@ -28,17 +28,9 @@ from yaml.events import (
 
 from stakeholders.loading.builder import FileDraft
 from stakeholders.loading.nodes import Scalar
-from stakeholders.loading.plans import (
-    NAMINGS,
-    OddError,
-    Plan,
-    Reading,
-    find_plan,
-    mark_event,
-    meet,
-    read_row,
-)
+from stakeholders.loading.plans import find_plan
 from stakeholders.loading.reader import Parser, is_plain, may_hide, read_entry
+from stakeholders.loading.rows import NAMINGS, OddError, Plan, Reading, mark_event, meet, read_row
 from stakeholders.loading.table import CITATION, SECTIONS, Form
 from stakeholders.model import Record
 

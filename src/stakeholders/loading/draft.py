@@ -12,8 +12,8 @@ from stakeholders.loading.builder import FileDraft, Reference, refuse_id
 from stakeholders.loading.direct import Part, note_names, read_part
 from stakeholders.loading.files import Text, decode, read_file
 from stakeholders.loading.limits import Limits
-from stakeholders.loading.plans import NAMINGS, Reading
 from stakeholders.loading.reader import read_text
+from stakeholders.loading.rows import NAMINGS, Reading
 from stakeholders.loading.table import SECTIONS
 from stakeholders.model import About, Record, Records
 

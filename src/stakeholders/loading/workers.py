@@ -27,7 +27,7 @@ from stakeholders.errors import QuestionError, quote
 from stakeholders.loading.direct import Part, read_part
 from stakeholders.loading.files import Text, decode
 from stakeholders.loading.limits import Limits
-from stakeholders.loading.plans import Reading
+from stakeholders.loading.rows import Reading
 from stakeholders.loading.table import SECTIONS
 from stakeholders.model import About
 

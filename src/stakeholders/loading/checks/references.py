@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from stakeholders.errors import Problem, did_you_mean, find_nearest, join_words, quote
 from stakeholders.loading.builder import Reference
 from stakeholders.loading.draft import Draft
-from stakeholders.loading.plans import NAMINGS
+from stakeholders.loading.rows import NAMINGS
 from stakeholders.loading.table import NOUNS
 
 _HINTED = 100

@@ -12,7 +12,7 @@ import attrs
 from stakeholders.errors import Problem
 from stakeholders.loading.checks import ALONE, across, references
 from stakeholders.loading.checks.edits import Edit
-from stakeholders.loading.plans import NAMINGS
+from stakeholders.loading.rows import NAMINGS
 from stakeholders.loading.table import SECTIONS
 from stakeholders.model import Records
 
