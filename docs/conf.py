@@ -21,7 +21,6 @@ myst_heading_anchors = 3
 
 autodoc_default_options = {"members": True, "member-order": "bysource"}
 autodoc_typehints = "signature"
-autodoc_preserve_defaults = True
 
 stakeholders_data = {
     "communities": "../data/secure-communities",

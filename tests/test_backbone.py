@@ -17,8 +17,8 @@ from stakeholders.analysis import (
     make_one_mode,
     peel_backbone,
 )
-from stakeholders.analysis.annealing import Subset, anneal
-from stakeholders.analysis.spectra import compare_spectra, compute_spectrum
+from stakeholders.analysis.structure.annealing import Subset, anneal
+from stakeholders.analysis.structure.spectra import compare_spectra, compute_spectrum
 
 
 def test_the_seven_lose_their_concepts_in_the_known_order() -> None:
@@ -134,8 +134,8 @@ def test_where_concepts_are_alike_the_first_by_name_goes_first() -> None:
         (lambda said: find_backbone(said, size=6), "size: 6 of 6 concepts: expected 1 to 5"),
         (lambda said: find_backbone(said, size=0), "size: 0 of 6 concepts: expected 1 to 5"),
         (lambda said: find_backbone(said, penalty=-1), "penalty: -1: expected a number from 0"),
-        (lambda said: find_backbone(said, rounds=0), "rounds: 0: expected at least 1"),
-        (lambda said: find_backbone(said, seed=-1), "seed: -1: expected a whole number from 0"),
+        (lambda said: find_backbone(said, rounds=0), "rounds: expected 1 or more, found 0"),
+        (lambda said: find_backbone(said, seed=-1), "seed: expected 0 or more, found -1"),
         (lambda said: peel_backbone(said, qualifier="combine"), "qualifier: no combine in a one-mode network: expected ignore, congruence, conflict or subtract"),
         (lambda said: peel_backbone(said.take(said.concept.codes == 0)), "concepts: 1: a backbone needs at least 2 to choose of"),
         (lambda _: peel_backbone(Statements.of(actor=["ana", "bo"], concept=["x", "y"], value=[True, True])), "no positive ties among 2 actors by subtract: expected at least one, which a backbone could keep"),

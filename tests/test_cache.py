@@ -1,7 +1,9 @@
 """What the cache promises: the same answers, sooner; and never a fault for its sake."""
 
+import copy
 import io
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 
 import stakeholders
 from stakeholders import CacheWarning, DataError, load
-from stakeholders.cache import Rows, Shape, clear, find_folder, look_into
+from stakeholders.cache import Rows, Shape, clear, find_folder, look_into, settle
 from stakeholders.cache.packing import Packer
 from stakeholders.cache.segments import Segment
 from stakeholders.cli import main
@@ -97,6 +99,17 @@ def test_what_did_not_change_is_not_read(tracker: Path, folder: Path, read: list
     assert load(tracker).get("ana").id == "ana"
     assert read == []
     assert len(look_into(folder).files) == 1
+
+
+def test_what_is_kept_can_be_copied_and_sent_elsewhere(tracker: Path, folder: Path) -> None:
+    load(tracker)
+    assert look_into(folder).files
+    kept, plain = load(tracker), load(tracker, cache=False)
+    for one in (kept, kept.known_by("2020-01-01")):
+        sent = pickle.loads(pickle.dumps(one))  # noqa: S301 - our own
+        assert sent.records == copy.deepcopy(one.records) == one.records
+    assert kept.records == plain.records
+    assert list_marks(copy.deepcopy(kept.records)) == list_marks(plain.records)
 
 
 def test_one_edit_reads_one_file_again(tracker: Path, folder: Path, read: list[str]) -> None:
@@ -319,6 +332,20 @@ def test_the_cache_stays_within_its_bound(
     assert any("copy-5" in path.name for path in contents.files)
 
 
+def test_trackers_of_one_name_in_several_folders_are_all_kept(
+    tracker: Path, folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("here", "there"):
+        shutil.copytree(tracker, tracker.parent / place / "data")
+    for _ in range(2):
+        read.clear()
+        for place in ("here", "there"):
+            monkeypatch.chdir(tracker.parent / place)
+            load(Path("data"))
+    assert read == []
+    assert len(look_into(folder).files) == 2
+
+
 def test_what_is_too_large_is_not_kept(
     tracker: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -389,6 +416,24 @@ def test_it_lies_where_the_platform_keeps_caches(
     assert str(find_folder()).endswith(ending)
 
 
+def test_a_home_of_caches_must_be_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("STAKEHOLDERS_CACHE", raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    found = []
+    for caches in ("", "caches", str(tmp_path / "caches")):
+        monkeypatch.setenv("XDG_CACHE_HOME", caches)
+        found.append(find_folder())
+    usual, absolute = tmp_path / ".cache" / "stakeholders", tmp_path / "caches" / "stakeholders"
+    assert found == [str(usual), str(usual), str(absolute)]
+
+
+def test_what_may_yet_change_unseen_is_not_known_by_its_looks() -> None:
+    moment = 10**18
+    looks = [(5, 10, 10), (5, 10, 2 * moment), (-1, 0, 0)]
+    assert [settle(look, moment) == look for look in looks] == [True, False, False]
+
+
 def test_clearing_touches_nothing_else(tracker: Path, folder: Path) -> None:
     load(tracker)
     (folder / "mine.txt").write_text("keep me")
@@ -421,6 +466,21 @@ def test_the_command_without_a_cache(
         capsys.readouterr()
         assert main(["cache", action]) == 0
         assert "There is no cache" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("prepare", UNSAFE.values(), ids=UNSAFE)
+@pytest.mark.parametrize("action", ["info", "clear"])
+def test_the_command_does_not_touch_an_unsafe_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str], prepare: Callable[[Path], None], action: str
+) -> None:
+    prepare(folder)
+    if folder.is_dir():
+        (folder / "precious.columns").write_text("not ours")
+    assert main(["cache", action]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert told.err.startswith(f"stakeholders: {str(folder)!r}: ")
+    assert not folder.is_dir() or (folder / "precious.columns").exists()
 
 
 def test_the_command_warns_in_one_line(

@@ -25,9 +25,9 @@ from stakeholders.analysis import (
     measure_modularity,
     split_sides,
 )
-from stakeholders.analysis.clustering import find_k_means, measure_jaccard
-from stakeholders.analysis.communities import find_leiden
-from stakeholders.analysis.methods import OPEN_METHODS, TABLE_METHODS
+from stakeholders.analysis.structure.clustering import find_k_means, measure_jaccard
+from stakeholders.analysis.structure.communities import find_leiden
+from stakeholders.analysis.structure.methods import OPEN_METHODS, TABLE_METHODS
 
 
 def make_sides() -> Network:
@@ -218,12 +218,12 @@ def test_sides_of_a_subtracted_table_are_by_sign() -> None:
         (lambda: find_coalitions(make_cliques(3), methods=["ward"]), "methods: 'ward' needs a table: expected concor, equivalence, spectral, fast-greedy, louvain, leiden or label-propagation"),
         (lambda: find_coalitions(make_cliques(3), methods="ward"), "methods: 'ward': expected several, such as ['ward']"),
         (lambda: find_coalitions(make_cliques(3), methods=[]), "methods: none: expected concor, equivalence, spectral, fast-greedy, louvain, leiden or label-propagation"),
-        (lambda: find_coalitions(make_cliques(3), k_min=3, k_max=2), "k_min 3, k_max 2: expected 1 <= k_min <= k_max"),
+        (lambda: find_coalitions(make_cliques(3), k_min=3, k_max=2), "k_max: 2 is less than k_min, 3"),
         (lambda: find_coalitions(make_cliques(3), k_min=4), "k_min: 4 groups of 3 actors: expected at most 3"),
         (lambda: find_coalitions(make_cliques(2), make_table([[1], [0], [1]])), "table: has 'a3' besides: expected the same labels"),
         (lambda: find_coalitions(make_cliques(2), make_table([[0], [0]])), "table: nobody has a statement: expected at least one row with one"),
         (lambda: find_coalitions(make_cliques(2), make_cliques(2)), "table: a one-mode network: expected a two-mode one"),
-        (lambda: find_coalitions(make_cliques(2), seed=-3), "seed: -3: expected a whole number from 0"),
+        (lambda: find_coalitions(make_cliques(2), seed=-3), "seed: expected 0 or more, found -3"),
         (lambda: split_sides(make_cliques(2)), "table: a one-mode network: expected a two-mode one"),
         (lambda: split_sides(make_table([[-1, 4]])), "table: values from -1 to 4: expected 0, 1, 2 or 3, as a boolean qualifier has them when combined; else aggregate by subtract, and say so"),
         (lambda: split_sides(make_table([[1]]), qualifier="ignore"), "qualifier: ignore: expected combine or subtract"),

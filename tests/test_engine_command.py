@@ -155,6 +155,20 @@ def test_an_engine_that_is_not_there_names_the_extra(
     )
 
 
+def test_what_all_engines_need_comes_with_the_extra_of_the_one_that_is_asked(
+    secure: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in list(sys.modules):
+        if name.startswith(("stakeholders.tables", "stakeholders.cli.engines")):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
+    status, _, error = ask(capsys, "members", "--engine", "spark", secure)
+    assert (status, error) == (
+        2,
+        "stakeholders: the engine spark needs more: pip install 'stakeholders[spark]'\n",
+    )
+
+
 def test_a_folder_of_yaml_is_no_folder_of_tables(capsys: pytest.CaptureFixture[str]) -> None:
     status, _, error = ask(capsys, "members", "--engine", "duckdb", SECURE)
     assert (status, error) == (
@@ -237,6 +251,22 @@ def test_a_folder_that_cannot_be_is_said(
     blocked.write_text("here already")
     status, _, error = ask(capsys, "tables", SECURE, "-o", str(blocked))
     assert (status, error) == (2, f"stakeholders: cannot write '{blocked}': File exists\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("tables data -o out", "tables cannot fill a region"),
+        ("members data --engine duckdb", "--engine: a region is filled from data, not from tables"),
+    ],
+)
+def test_a_region_is_not_filled_from_tables(
+    line: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"<!-- stakeholders: {line} -->\n<!-- /stakeholders -->\n", encoding="utf-8")
+    status, _, error = ask(capsys, "render", str(page))
+    assert (status, error) == (1, f"{page}:1:1: {reason} [region-command]\n")
 
 
 # What it costs those who do not ask

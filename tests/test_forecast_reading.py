@@ -158,8 +158,8 @@ def test_who_lacks_what_is_named() -> None:
         read_players(tracker, "quay")
     assert str(caught.value) == (
         "no forecast on quay: power is in shares (port, fishers) and votes (ana): one unit is"
-        " needed; salience is missing for port, fishers and ana (write a score, or assume one with"
-        " missing=)"
+        " needed; salience is missing for port, fishers and ana (write a score, or say which to"
+        " assume where one is missing)"
     )
 
 

@@ -194,6 +194,22 @@ def test_what_only_attrs_knows_of_a_field_is_refused() -> None:
         late.field(converter=int)
 
 
+def test_what_only_attrs_knows_of_a_class_is_refused() -> None:
+    written = {"__annotations__": {}, "__attrs_post_init__": print}
+    with pytest.raises(TypeError, match="__attrs_post_init__: only a class of attrs itself"):
+        late.frozen(type("Written", (), written))
+    with pytest.raises(TypeError, match="cache_hash: only a class of attrs itself knows that"):
+        late.frozen(cache_hash=True)(type("Written", (), {"__annotations__": {}}))
+
+
+def test_an_object_is_replaced_as_python_does_where_attrs_can() -> None:
+    made, expected = (declare(how)[0]("a", 1) for how in (late, attrs))
+    assert hasattr(made, "__replace__") == hasattr(expected, "__replace__")
+    if sys.version_info >= (3, 13):
+        made = declare(late)[0]("a", 1)
+        assert copy.replace(made, line=2) == type(made)("a", 2)
+
+
 def test_the_records_are_classes_that_wait() -> None:
     code = """\
 import sys

@@ -19,7 +19,7 @@ from stakeholders.analysis import (
     make_one_mode,
     make_windows,
 )
-from stakeholders.analysis.phases import measure_silhouettes, scale_distances
+from stakeholders.analysis.structure.phases import measure_silhouettes, scale_distances
 
 PAIRS = np.array([[0.0, 2, 0, 0], [2, 0, 0, 0], [0, 0, 0, 2], [0, 0, 2, 0]])
 STAR = np.array([[0.0, 1, 1, 1], [1, 0, 0, 0], [1, 0, 0, 0], [1, 0, 0, 0]])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholders import Quality, QuestionError, Tracker, UnknownIdError, loads
-from stakeholders.analysis.grids import (
+from stakeholders.analysis.practice.grids import (
     CLAIMS,
     GRID,
     Quadrant,
@@ -15,9 +15,9 @@ from stakeholders.analysis.grids import (
     classify_salience,
     place,
 )
-from stakeholders.analysis.position_map import map_positions
-from stakeholders.analysis.ratings import Rated, Rating, collect_ratings
-from stakeholders.analysis.stakeholder_table import HEADER, make_stakeholder_table
+from stakeholders.analysis.practice.position_map import map_positions
+from stakeholders.analysis.practice.ratings import Rated, Rating, collect_ratings
+from stakeholders.analysis.practice.stakeholder_table import HEADER, make_stakeholder_table
 
 HARBOUR = """
 sources:

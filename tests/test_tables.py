@@ -1,5 +1,6 @@
 """What the flat tables promise: everything is in them, and nothing wrong gets out of them."""
 
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -7,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import stakeholders
-from stakeholders import DataError, Mark, load
+from stakeholders import DataError, Mark, MissingExtraError, load, tables
 from stakeholders.claims import walk_inside, walk_top
 from stakeholders.tables import read_tables, to_tables, write_tables
 from stakeholders.tables.schema import TABLES
@@ -103,6 +104,30 @@ def test_a_dangling_id_is_named_with_its_row(folder: Path) -> None:
     assert f"did you mean '{wrong[:-1]}'?" in problem.message
 
 
+def test_an_id_that_stands_twice_is_named_with_its_row(folder: Path) -> None:
+    people = pq.read_table(folder / "people.parquet")
+    taken = pq.read_table(folder / "topics.parquet")["id"][0].as_py()
+    ids = people["id"].to_pylist()
+    more = {"row": pa.array([10**6, 10**6 + 1]), "id": pa.array([ids[0], taken])}
+    added = people.slice(0, 2)
+    for name, values in more.items():
+        added = added.set_column(added.column_names.index(name), name, values)
+    both = pa.concat_tables([people, added.cast(people.schema)])
+    path = change(folder, "people", both)
+    assert [(p.mark, p.code, p.message) for p in complain(folder)] == [
+        (
+            Mark(path, 10**6 + 1, 1),
+            "duplicate-id",
+            f"people: id: '{ids[0]}' is taken by a row of people",
+        ),
+        (
+            Mark(str(folder / "topics.parquet"), 1, 1),
+            "duplicate-id",
+            f"topics: id: '{taken}' is taken by a row of people",
+        ),
+    ]
+
+
 def test_values_and_owners_that_cannot_be(folder: Path) -> None:
     table = pq.read_table(folder / "stances.parquet")
     rows = table.to_pylist()
@@ -129,6 +154,19 @@ def test_a_table_may_lie_in_parts(folder: Path) -> None:
     pq.write_table(table[5:], folder / "stances" / "a.parquet")
     pq.write_table(table[:5], folder / "stances" / "b.parquet")
     assert read_tables(folder).to_tracker().records == whole
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "spark"])
+def test_what_all_engines_need_comes_with_the_extra_of_the_one_that_is_asked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    for name in ("opening", "frames"):
+        monkeypatch.delitem(sys.modules, f"stakeholders.tables.{name}", raising=False)
+    monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
+    with pytest.raises(MissingExtraError, match=rf"stakeholders\[{engine}\]"):
+        tables.open(folder, engine=engine)
+    with pytest.raises(MissingExtraError, match=r"stakeholders\[tables\]"):
+        tables.open({})
 
 
 def test_every_table_is_written(folder: Path) -> None:

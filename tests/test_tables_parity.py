@@ -180,6 +180,7 @@ def open_polars(tracker: Tracker) -> Engine:
     return tables.open({name: pl.LazyFrame(pl.DataFrame(made[name])) for name in made})
 
 
+ODD = "a[1]{b,c}*?/year=2020"  # a folder whose name an engine may take for more than a name
 IN_PROCESS = {"duckdb": open_duckdb, "polars": open_polars}
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")
 
@@ -224,6 +225,9 @@ def test_real_trackers_on_spark(session: Session, tmp_path: Path) -> None:
     frames = {path.stem: session.read.parquet(str(path)) for path in tmp_path.iterdir()}
     engine = tables.open(frames)
     assert sort_moves(engine.changes()) == sort_moves(Reference(tracker).changes())
+    write_tables(tracker, tmp_path / ODD)
+    odd = tables.open(tmp_path / ODD, engine="spark")
+    assert odd.departures() == engine.departures()
 
 
 # Random ones
@@ -547,6 +551,24 @@ def test_an_unknown_id_names_the_nearest(folder: Path, engine: str) -> None:
         asked.departures(kind="resinged")
 
 
+@pytest.mark.parametrize("engine", IN_PROCESS)
+def test_a_confidence_that_is_none_and_an_id_that_is_no_text_are_refused(
+    folder: Path, engine: str
+) -> None:
+    asked = tables.open(folder, engine=engine)
+    asks: list[Ask] = [
+        lambda e: e.positions("report", on="2011-09-16", min_confidence="hihg"),
+        lambda e: e.divisions("task-force", "report", on="2011-09-16", min_confidence="hihg"),
+        lambda e: e.changes(min_confidence="hihg"),
+        lambda e: e.agreement_pairs(min_confidence="hihg"),
+    ]
+    for ask in asks:
+        with pytest.raises(QuestionError, match=r"min_confidence: 'hihg' .*did you mean 'high'"):
+            ask(asked)
+    with pytest.raises(UnknownIdError, match="no body or organization"):
+        asked.members("\udcff", on="2011-09-16")
+
+
 def test_filters_are_the_trackers(folder: Path) -> None:
     tracker, engine = load(SECURE), tables.open(folder)
     resigned: tuple[stakeholders.Departure, ...] = tracker.departures(
@@ -591,9 +613,28 @@ def test_an_unknown_engine_and_one_that_is_not_there(
         tables.open(folder, engine="duckdbb")
     with pytest.raises(QuestionError, match="memory"):
         tables.open(folder, memory="a lot")
+    with pytest.raises(QuestionError, match=r"duckdb cannot answer this: .*[Mm]emory"):
+        tables.open(folder, memory="9999999999T")
     monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
     with pytest.raises(MissingExtraError, match=r"stakeholders\[duckdb\]"):
         tables.open(folder)
+
+
+@pytest.mark.parametrize("engine", IN_PROCESS)
+def test_a_path_is_no_pattern(folder: Path, engine: str) -> None:
+    write_tables(load(SECURE), folder / ODD)
+    asked = [tables.open(path, engine=engine).departures() for path in (folder, folder / ODD)]
+    assert asked[0] == asked[1]
+
+
+def test_frames_of_what_is_no_engine_are_refused() -> None:
+    made = to_tables(load(TRACKERS[0]))
+    with pytest.raises(
+        QuestionError, match=r"'pyarrow\.lib\.Table' is not known: expected a frame"
+    ):
+        tables.open(made)
+    with pytest.raises(QuestionError, match=r"people: 'builtins\.list' is not known"):
+        tables.open({"people": []})
 
 
 def test_frames_may_lack_nothing() -> None:

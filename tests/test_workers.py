@@ -97,12 +97,13 @@ def test_shares_are_all_files_in_order_and_the_first_is_the_largest() -> None:
 
 
 SCRIPT = """
-import json, os, sys
+import json, os, signal, sys
 from stakeholders.loading import read_records, workers
 workers.LEAST_BYTES = workers._PER_WORKER = 1
 started = []
 start = workers.start
 workers.start = lambda texts, limits: started.append(len(texts)) or start(texts, limits)
+exec(sys.argv[2])
 loaded = read_records(sys.argv[1], cache=False)
 try:
     os.waitpid(-1, os.WNOHANG)
@@ -114,8 +115,8 @@ print(json.dumps([started, left, len(records.stances), str(records.stances[-1].m
 """
 
 
-def run(number: str) -> list[Any]:
-    command = [sys.executable, "-W", "error", "-c", SCRIPT, str(DATA)]
+def run(number: str, before: str = "") -> list[Any]:
+    command = [sys.executable, "-W", "error", "-c", SCRIPT, str(DATA), before]
     environment = {"STAKEHOLDERS_WORKERS": number, "PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     found: list[Any] = json.loads(done.stdout)
@@ -127,6 +128,40 @@ def test_real_processes_read_the_same_and_none_is_left() -> None:
     started, is_left, *answer = run("3")
     assert (bool(started), is_left) == (True, False)
     assert run("1") == [[], False, *answer]
+
+
+TROUBLES = {
+    "signals of children are ignored": "signal.signal(signal.SIGCHLD, signal.SIG_IGN)",
+    "somebody else waits for them": "signal.signal(signal.SIGCHLD, lambda *_: os.waitpid(-1, 0))",
+    "no process is to be had": """
+def fork():
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+os.fork = fork
+""",
+    "no second process is to be had": """
+fork, forked = os.fork, []
+def fork_once():
+    if forked:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+    forked.append(True)
+    return fork()
+os.fork = fork_once
+""",
+    "they are killed": """
+def start_and_kill(texts, limits):
+    worker = start(texts, limits)
+    os.kill(worker.pid, signal.SIGKILL)
+    return worker
+workers.start = start_and_kill
+""",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are only split on Linux")
+@pytest.mark.parametrize("before", TROUBLES.values(), ids=TROUBLES)
+def test_whatever_befalls_the_processes_the_answer_is_the_same(before: str) -> None:
+    _, is_left, *answer = run("3", before)
+    assert [is_left, *answer] == run("1")[1:]
 
 
 def test_a_number_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

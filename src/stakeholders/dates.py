@@ -76,13 +76,9 @@ class PartialDate:
         """
         if len(text) > _LONGEST:
             raise DateError(text, _FORMS)
-        if _looks_like_day(text):
-            try:
-                day = date.fromisoformat(text)
-            except ValueError:
-                pass
-            else:
-                return find_maker(cls)(text, day, day)
+        plain = _read_plain(text)
+        if plain is not None:
+            return find_maker(cls)(text, *plain)
         point = _POINT.fullmatch(text)
         if point is not None:
             return find_maker(cls)(text, *_bound_point(point, text))
@@ -186,9 +182,20 @@ def read_day(when: date | str | PartialDate) -> date:
     return moment.earliest
 
 
-def _looks_like_day(text: str) -> bool:
-    """Tell whether a text is, if any date, a plain day: most are, and need no closer look."""
-    return len(text) == len("2011-09-14") and text[4] == text[7] == "-" and text[0] in "12"
+def _read_plain(text: str) -> tuple[date, date] | None:
+    """Return the bounds of a plain day or month: most dates are, and need no closer look."""
+    if text[4:5] != "-" or text[0] not in "12":
+        return None
+    try:
+        if len(text) == len("2011-09-14") and text[7] == "-":
+            day = date.fromisoformat(text)
+            return day, day
+        if len(text) == len("2011-09"):
+            first = date.fromisoformat(f"{text}-01")
+            return first, _end_month(first.year, first.month)
+    except ValueError:
+        pass
+    return None
 
 
 def _bound_end(text: str, end: str) -> tuple[date, date]:

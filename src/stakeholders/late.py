@@ -18,7 +18,12 @@ from operator import attrgetter, eq, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, Final
 
 _REQUIRED: Final = object()
+_WORDS: Final = {"default", "factory", "eq", "repr", "init", "kw_only"}
+_OPTIONS: Final = {"kw_only", "eq", "order", "slots", "weakref_slot"}
+_HOOKS: Final = {"__attrs_pre_init__", "__attrs_post_init__"}
 _MANY: Final = 5_000
+# What attrs alone answers; the last only since Python 3.13, for copy.replace.
+_ASKED: Final = ("__attrs_attrs__", "__signature__", "__replace__")
 _set: Final = object.__setattr__
 _LOCK: Final = allocate_lock()
 
@@ -42,6 +47,7 @@ class _Declaration:
     """What a class was written as, and what stands in for attrs until it builds the class."""
 
     def __init__(self, written: type, how: str, options: dict[str, bool]) -> None:
+        _refuse(options.keys() - _OPTIONS | vars(written).keys() & _HOOKS)
         self._written = written
         self._how = how
         self._options = options
@@ -79,7 +85,7 @@ class _Declaration:
         self._waiting += ["__setattr__", "__delattr__"] if is_frozen else []
         self._waiting += ["__getstate__", "__setstate__"] if is_slotted else []
         own |= self._lasting | {name: _stand_in(name) for name in self._waiting}
-        own |= {name: _Asked(name) for name in ("__attrs_attrs__", "__signature__")}
+        own |= {name: _Asked(name) for name in _ASKED}
         own |= {"__init__": _init, "__match_args__": self.positional, "__declaration__": self}
         if is_slotted:
             wants_weakref = options.get("weakref_slot", True) and not any(
@@ -108,7 +114,8 @@ class _Declaration:
             for name in built.keys() - known - {"__weakref__"}:
                 setattr(kind, name, built[name])
             # Other threads may be at it: each name is right at any moment.
-            del kind.__signature__  # type: ignore[attr-defined] # as declared above
+            for name in set(_ASKED) - built.keys():
+                delattr(kind, name)
             self.is_built = True
 
 
@@ -145,9 +152,9 @@ class _Asked:
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def __get__(self, _: object, kind: type) -> object:
+    def __get__(self, record: object, kind: type) -> object:
         _build(kind)
-        return getattr(kind, self._name)
+        return getattr(kind if record is None else record, self._name)
 
 
 def _stand_in(name: str) -> Callable[..., object]:
@@ -202,10 +209,13 @@ class _Given:
         self.words = words
 
 
-def _field(**words: Any) -> _Given:  # noqa: ANN401 - as in attrs
-    unknown = words.keys() - {"default", "factory", "eq", "repr", "init", "kw_only"}
+def _refuse(unknown: set[str]) -> None:
     if unknown:
         raise TypeError(f"{', '.join(sorted(unknown))}: only a class of attrs itself knows that")
+
+
+def _field(**words: Any) -> _Given:  # noqa: ANN401 - as in attrs
+    _refuse(words.keys() - _WORDS)
     return _Given(words)
 
 

@@ -83,8 +83,7 @@ class Entry:
             return None
         try:
             # Views of the map keep it alive; nobody else does.
-            view = memoryview(mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ))
-            return cls._open(view, key)
+            return cls._open(memoryview(_map(descriptor)), key)
         except (TornError, OSError, ValueError, TypeError, IndexError, struct.error):
             return None
         finally:
@@ -137,6 +136,12 @@ class Entry:
                 found[section] = segment.make_all(kind, start, start + counts[number])
         return found
 
+    def find_span(self, section: str, number: int) -> tuple[Segment, int, int]:
+        """Return where the records of a section of one file are: the segment, and which rows."""
+        place = list(self.shape.sections).index(section)
+        start = self.starts[place][number]
+        return self.get_segment(self.homes[number]), start, start + self.counts[place][number]
+
     def make_sections(self) -> dict[str, Rows[Any]]:
         """Return the records of all files, by section, each made when it is asked for."""
         return {
@@ -183,6 +188,14 @@ class Entry:
         return segment
 
 
+def _map(descriptor: int) -> mmap.mmap:
+    """Return a file in memory, all at once where that can be: each page is looked at anyway."""
+    if hasattr(mmap, "MAP_POPULATE"):
+        flags = mmap.MAP_SHARED | mmap.MAP_POPULATE
+        return mmap.mmap(descriptor, 0, flags=flags, prot=mmap.PROT_READ)
+    return mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
+
+
 def _cut(numbers: memoryview, parts: int) -> list[memoryview]:
     length = len(numbers) // parts
     return [numbers[length * part : length * (part + 1)] for part in range(parts)]
@@ -212,7 +225,7 @@ def write(folder: str, key: Key, entry: Entry) -> None:
         length += len(part)
         checksum = zlib.crc32(part, checksum)
     if length > BOUND // 2:
-        raise CacheError(f"{key.top}: {length} bytes: too large to keep; reading without the cache")
+        raise CacheError(f"{key.top}: {length} bytes: too large to keep")
     head = _HEAD.pack(_MAGIC, checksum, 0, length)
     write_entry(folder, name_entry(key.top), [head, *written])
 
@@ -220,11 +233,14 @@ def write(folder: str, key: Key, entry: Entry) -> None:
 def settle(stamp: Sequence[int], now: int) -> Sequence[int]:
     """Return how a file looked, or a stamp that fits nothing where it may yet change unseen.
 
+    So may what was no plain file when it was looked at.
+
     As git does: a file written in the same moment as it was read could be written again and look
     the same. `now` is the time before it was looked at, in nanoseconds.
     """
-    _, changed, moved = stamp
-    return stamp if max(changed, moved) + _SETTLED_NANOSECONDS < now else _NEVER
+    size, changed, moved = stamp
+    is_settled = size >= 0 and max(changed, moved) + _SETTLED_NANOSECONDS < now
+    return stamp if is_settled else _NEVER
 
 
 def _write_warnings(warnings: Sequence[Problem] | None) -> bytes:

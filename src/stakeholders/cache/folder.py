@@ -46,8 +46,10 @@ def find_folder() -> str | None:
         return os.path.join(local, "stakeholders", "cache")
     if sys.platform == "darwin":
         return os.path.join(home, "Library", "Caches", "stakeholders")
-    caches = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
-    return os.path.join(caches, "stakeholders")
+    caches = os.environ.get("XDG_CACHE_HOME", "")
+    # The standard has a path that is not absolute ignored: it would be another one in each folder.
+    known = caches if os.path.isabs(caches) else os.path.join(home, ".cache")
+    return os.path.join(known, "stakeholders")
 
 
 @frozen
@@ -60,17 +62,22 @@ class Contents:
 
 
 def look_into(folder: str | os.PathLike[str]) -> Contents:
-    """Return what the cache holds."""
-    found = sorted(_list_entries(folder), key=lambda pair: pair[1].st_mtime_ns)
+    """Return what the cache holds; nothing where there is no folder yet.
+
+    Raises:
+        CacheError: if the folder is not ours alone, or cannot be looked into.
+    """
+    top = os.fspath(folder)
+    found = sorted(_list_entries(top), key=lambda pair: pair[1].st_mtime_ns)
     size = sum(status.st_size for _, status in found)
-    return Contents(os.fspath(folder), tuple(path for path, _ in found), size)
+    return Contents(top, tuple(path for path, _ in found), size)
 
 
 def clear(folder: str | os.PathLike[str]) -> Contents:
     """Delete what the cache holds, and return what that was; nothing else there is touched.
 
     Raises:
-        CacheError: if a file cannot be deleted.
+        CacheError: if the folder is not ours alone, or a file cannot be deleted.
     """
     contents = look_into(folder)
     for path in contents.files:
@@ -81,13 +88,16 @@ def clear(folder: str | os.PathLike[str]) -> Contents:
     return contents
 
 
-def _list_entries(
-    folder: str | os.PathLike[str],
-) -> Iterator["tuple[Path, os.stat_result]"]:
+def _list_entries(folder: str) -> Iterator["tuple[Path, os.stat_result]"]:
     from pathlib import Path  # noqa: PLC0415 - see the top
 
-    with suppress(OSError):
-        for entry in os.scandir(folder):
+    try:
+        found = list(os.scandir(folder)) if check_folder(folder) else []
+    except OSError as error:
+        raise _refuse(folder, f"cannot look into the cache folder: {error.strerror}") from None
+    for entry in found:
+        # Another process may have deleted it by now.
+        with suppress(OSError):
             is_ours = entry.name.endswith((SUFFIX, f"{SUFFIX}.new"))
             if is_ours and entry.is_file(follow_symlinks=False):
                 yield Path(entry.path), entry.stat(follow_symlinks=False)
@@ -98,7 +108,9 @@ def name_entry(top: str) -> str:
     base = "".join(
         c if c.isalnum() and c.isascii() else "-" for c in os.path.basename(os.path.abspath(top))
     )[:40]
-    return f"{base or 'tracker'}-{zlib.crc32(os.fsencode(top)):08x}{SUFFIX}"
+    # By both, for they are what the entry is for: `data` is another tracker in another folder.
+    place = os.fsencode(f"{os.path.abspath(top)}\0{top}")
+    return f"{base or 'tracker'}-{zlib.crc32(place):08x}{SUFFIX}"
 
 
 def open_entry(folder: str, name: str) -> int | None:
@@ -195,4 +207,4 @@ def _is_stale(status: os.stat_result, newest: str) -> bool:
 
 
 def _refuse(path: str | os.PathLike[str], reason: str) -> CacheError:
-    return CacheError(f"{os.fspath(path)!r}: {reason}; reading without it")
+    return CacheError(f"{os.fspath(path)!r}: {reason}")

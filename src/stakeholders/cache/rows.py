@@ -58,6 +58,10 @@ class Columns(Sequence[T]):
     def __repr__(self) -> str:
         return repr(tuple(self))
 
+    def __reduce__(self) -> tuple[type[tuple[T, ...]], tuple[tuple[T, ...]]]:
+        """Go elsewhere, and be copied, as the plain records: mapped memory stays here."""
+        return tuple, (tuple(self),)
+
 
 class Rows(Columns[T]):
     """The records of a section, made from the columns of an entry."""
@@ -138,6 +142,10 @@ class Rows(Columns[T]):
 
     def _place(self, rows: Iterable[int]) -> Iterator[tuple[Segment, list[int]]]:
         """Yield the segments of rows, each with their places there."""
+        if len(self._runs) == 1:
+            segment, start, _ = self._runs[0]
+            yield segment, [row + start for row in rows]
+            return
         for run, same in groupby(rows, partial(bisect_right, self._ends)):
             segment, _, stop = self._runs[run]
             shift = stop - self._ends[run]

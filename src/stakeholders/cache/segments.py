@@ -31,6 +31,7 @@ class _Texts(dict[int, Any]):
         super().__init__({0: None})
         self._ends = ends
         self._texts = texts
+        self._sought: dict[str, int | None] = {}
 
     def __missing__(self, number: int) -> str:
         text = str(self._texts[self._ends[number - 1] : self._ends[number]], "utf-8")
@@ -43,6 +44,11 @@ class _Texts(dict[int, Any]):
         Raises:
             LookupError: if it stands inside too many others to be told apart quickly.
         """
+        if text not in self._sought:
+            self._sought[text] = self._seek(text)
+        return self._sought[text]
+
+    def _seek(self, text: str) -> int | None:
         wanted = text.encode("utf-8", "surrogatepass")
         for tries, place in enumerate(_list_places(self._texts, wanted)):
             if tries == _TRIES:
@@ -225,6 +231,27 @@ class Segment:
                     found = set(numbers[0][start:stop])
                 yield kind, column.name, {self._texts[number] for number in found if number}
 
+    def spell_all(self, kind: type, start: int, stop: int) -> list[list[Any]]:
+        """Return the fields of a span of rows as they were written, each a list, without marks."""
+        found: list[list[Any]] = []
+        for column, numbers in self._columns[kind]:
+            if column.holds is Holds.MARK:
+                continue
+            first = numbers[0][start:stop].tolist()
+            if column.holds in {Holds.NUMBER, Holds.FLAG}:
+                found.append(first)
+            elif column.width == 1:
+                found.append(list(map(self._texts.__getitem__, first)))
+            else:
+                items: list[Any] = []
+                for low, high in _list_spans(numbers, start, stop):
+                    if column.holds is Holds.TEXTS:
+                        items += map(self._texts.__getitem__, numbers[2][low:high])
+                    else:
+                        items += zip(*self.spell_all(column.of, low, high), strict=True)
+                found.append(_cut_up(items, numbers[1][start:stop]))
+        return found
+
     def _read_all(self, column: Column, numbers: list[memoryview], take: Take) -> Sequence[Any]:
         first = take(numbers[0])
         match column.holds:
@@ -296,7 +323,10 @@ def _list_spans(numbers: list[memoryview], start: int, stop: int) -> Iterator[tu
 def _cut_up(items: Sequence[Any], counts: Iterable[int]) -> list[tuple[Any, ...]]:
     """Return items that follow each other as so many tuples."""
     each = iter(items)
-    return [tuple(islice(each, count)) if count else () for count in counts]
+    return [
+        (next(each),) if count == 1 else tuple(islice(each, count)) if count else ()
+        for count in counts
+    ]
 
 
 def merge_runs(runs: Iterable[tuple[Segment, int, int]]) -> list[tuple[Segment, int, int]]:

@@ -15,7 +15,7 @@ from stakeholders.analysis import (
     read_statements,
     split_sides,
 )
-from stakeholders.analysis.variables import Variables
+from stakeholders.analysis.discourse.variables import Variables
 from stakeholders.charts.chart import Chart
 from stakeholders.charts.matrix_chart import matrix_chart
 from stakeholders.model import Confidence, Group, Topic

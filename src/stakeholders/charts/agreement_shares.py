@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from stakeholders.analysis.shares import (
+from stakeholders.analysis.positions.shares import (
     AGAINST,
     FOR,
     AgreementShare,

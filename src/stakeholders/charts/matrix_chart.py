@@ -8,8 +8,8 @@ import attrs
 import numpy as np
 
 from stakeholders.analysis import Network, Statement
-from stakeholders.analysis.network import Floats
-from stakeholders.analysis.ties import read_groups, read_ties
+from stakeholders.analysis.discourse.network import Floats
+from stakeholders.analysis.structure.ties import read_groups, read_ties
 from stakeholders.charts.chart import Chart
 from stakeholders.charts.telling import make_references
 from stakeholders.charts.values import Cell, Content, Item, Matrix, Row, Table, Tone

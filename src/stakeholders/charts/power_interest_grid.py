@@ -5,9 +5,9 @@ from typing import Final
 
 import attrs
 
-from stakeholders.analysis.grids import GRID, PowerInterestGrid, Quadrant, arrange_grid
-from stakeholders.analysis.ratings import MIDPOINT, Rated, Rating, collect_ratings
-from stakeholders.analysis.selecting import get_topic
+from stakeholders.analysis.positions.selecting import get_topic
+from stakeholders.analysis.practice.grids import GRID, PowerInterestGrid, Quadrant, arrange_grid
+from stakeholders.analysis.practice.ratings import MIDPOINT, Rated, Rating, collect_ratings
 from stakeholders.charts.chart import Chart
 from stakeholders.charts.holders import Chosen, tell_holder
 from stakeholders.charts.inquiry import Inquiry

@@ -13,6 +13,7 @@ from stakeholders.cli.progress import Progress
 from stakeholders.errors import (
     CacheWarning,
     DataError,
+    MissingExtraError,
     Problem,
     QuestionError,
     StakeholdersError,
@@ -24,6 +25,7 @@ from stakeholders.loading.files import list_roots
 from stakeholders.tracker import Tracker, load
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
+_ENGINES: Final = ("duckdb", "polars", "spark")
 T = TypeVar("T")
 
 
@@ -125,7 +127,12 @@ def _render(paths: Sequence[str], given: argparse.Namespace) -> int:
 
 
 def _ask_engine(paths: Sequence[str], given: argparse.Namespace) -> int:
-    from stakeholders.cli.engines import cut_tracker  # noqa: PLC0415
+    try:
+        from stakeholders.cli.engines import cut_tracker  # noqa: PLC0415
+    except MissingExtraError:
+        # What all engines need comes with the extra of each.
+        extra = given.engine if given.engine in _ENGINES else _ENGINES[0]
+        raise MissingExtraError(f"the engine {extra}", extra) from None
 
     trackers = [cut_tracker(path, given) for path in paths]
     _print(_ask_all(trackers, given), given.format)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import attrs
 
 from stakeholders.analysis import filter_statements, read_statements
-from stakeholders.analysis.variables import Variables
+from stakeholders.analysis.discourse.variables import Variables
 from stakeholders.charts.agreement_matrix import keep_topics
 from stakeholders.charts.chart import Chart
 from stakeholders.errors import QuestionError

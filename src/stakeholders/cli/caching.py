@@ -6,7 +6,11 @@ _UNITS = ("bytes", "KiB", "MiB", "GiB")
 
 
 def describe_cache() -> str:
-    """Return where the cache is, and what it holds."""
+    """Return where the cache is, and what it holds.
+
+    Raises:
+        CacheError: if the folder is not ours alone, or cannot be looked into.
+    """
     folder = find_folder()
     if folder is None:
         return "There is no cache: STAKEHOLDERS_CACHE is empty."
@@ -20,7 +24,7 @@ def clear_cache() -> str:
     """Delete what the cache holds, and return what that was.
 
     Raises:
-        CacheError: if a file cannot be deleted.
+        CacheError: if the folder is not ours alone, or a file cannot be deleted.
     """
     folder = find_folder()
     if folder is None:

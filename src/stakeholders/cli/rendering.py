@@ -32,7 +32,7 @@ from stakeholders.tracker import Tracker, load
 _BEGIN = re.compile(r"^(\s*)<!--\s*stakeholders:(.*?)-->\s*$")
 _END = re.compile(r"^\s*<!--\s*/stakeholders\s*-->\s*$")
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
-_REFUSED = ("check", "schema", "render", "serve")
+_REFUSED = ("cache", "check", "schema", "render", "serve", "tables")
 _FENCES = {"mmd": "mermaid", "dot": "dot", "d2": "d2", "puml": "plantuml", "json": "json"}
 
 Ask = Callable[[Sequence[Tracker], Any], Sequence[Any]]
@@ -156,6 +156,8 @@ def _answer(command: str, folder: Path, ask: Ask) -> tuple[str, list[tuple[Path,
     given = _parse(command)
     if given.command in _REFUSED:
         raise QuestionError(f"{given.command} cannot fill a region")
+    if given.engine is not None:
+        raise QuestionError("--engine: a region is filled from data, not from tables")
     names = choose_paths(given)
     for name in names:
         if not Path(folder, name).exists():

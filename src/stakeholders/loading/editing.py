@@ -4,14 +4,14 @@ That goes where the tracker was sound before and few files have changed. Where a
 now, it is all checked as if it were new: the answer is the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from stakeholders.cache import Entry, is_small
 from stakeholders.collecting import pause_collector
 from stakeholders.errors import Problem
-from stakeholders.loading.checks.touched import Edit, check_edit
-from stakeholders.loading.direct import Part
+from stakeholders.loading.checks.edits import Difference, Edit
+from stakeholders.loading.checks.touched import check_edit
 from stakeholders.loading.draft import Draft
 from stakeholders.loading.files import Text
 from stakeholders.loading.keeping import Keeping, Sifted, make_records
@@ -39,7 +39,7 @@ def read_edit(
         entry = keeping.compose(files)
         rows = entry.make_sections()
         records = make_records(rows)
-        edit = Edit.make(_pair(before, gone, files), rows, records, limits)
+        edit = Edit.make(_compare(before, gone, entry, files), rows, records, limits)
         found = check_edit(edit, before.warnings)
         if found is None:
             return None
@@ -64,8 +64,36 @@ def _read_parts(files: Sifted, limits: Limits, progress: Callable[[int, int], No
     return not draft.problems
 
 
-def _pair(before: Entry, gone: set[int], files: Sifted) -> list[tuple[Part, Part]]:
-    """Return the records of each file that changed, as they were and as they are."""
-    old: dict[str, Any] = {before.names[number]: before.make_part(number) for number in gone}
-    new = {files.names[place]: files.parts[place] for place in files.contents}
-    return [(old.get(name, {}), new.get(name, {})) for name in {**old, **new}]
+def _compare(before: Entry, gone: set[int], entry: Entry, files: Sifted) -> Iterator[Difference]:
+    """Yield the records that differ, by section, in each file that changed."""
+    numbers = {before.names[number]: number for number in gone}
+    for place in files.contents:
+        number, part = numbers.pop(files.names[place], None), files.parts[place]
+        if number is None:
+            yield from ((section, (), records) for section, records in part.items())
+            continue
+        for section, kind in entry.shape.sections.items():
+            old, start, stop = before.find_span(section, number)
+            new, begin, end = entry.find_span(section, place)
+            if start < stop or begin < end:
+                spelt = old.spell_all(kind, start, stop), new.spell_all(kind, begin, end)
+                first, last = _count_same(*spelt)
+                differ: list[Any] = old.make_all(kind, start + first, stop - last)
+                yield section, differ, part.get(section, ())[first : end - begin - last]
+    for number in numbers.values():
+        yield from ((section, made, ()) for section, made in before.make_part(number).items())
+
+
+def _count_same(old: list[list[Any]], new: list[list[Any]]) -> tuple[int, int]:
+    """Return how many rows are the same at the beginning, and of the others at the end."""
+    columns = list(zip(old, new, strict=True))
+    first = min(_count(one, other) for one, other in columns)
+    rest = min(len(old[0]), len(new[0])) - first
+    return first, min(rest, *(_count(one[::-1], other[::-1]) for one, other in columns))
+
+
+def _count(one: list[Any], other: list[Any]) -> int:
+    size = min(len(one), len(other))
+    if one[:size] == other[:size]:
+        return size
+    return next(n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)

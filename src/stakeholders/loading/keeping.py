@@ -193,4 +193,4 @@ def make_records(sections: Mapping[str, Rows[Any]]) -> Records:
 
 
 def _warn(error: CacheError) -> None:
-    warnings.warn(str(error), CacheWarning, stacklevel=2)
+    warnings.warn(f"{error}; reading without it", CacheWarning, stacklevel=2)

@@ -12,7 +12,7 @@ import struct
 import sys
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -68,10 +68,13 @@ class Worker:
 
     def end(self) -> None:
         """Leave no process and no pipe behind."""
+        # Where signals of children are ignored, or caught, somebody else may have seen it off.
         if self.pipe != _GONE:
             os.close(self.pipe)
-            os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
 
 
 @contextmanager
@@ -82,9 +85,13 @@ def read_apart(texts: Sequence[Text], limits: Limits) -> Iterator[Recall]:
         QuestionError: if STAKEHOLDERS_WORKERS is no number.
     """
     shares = divide(texts, count_workers(sum(len(text.content) for text in texts)))
-    workers = [start(share, limits) for share in shares]
-    homes = {text.path: worker for worker in workers for text in worker.texts}
+    workers: list[Worker] = []
     try:
+        # No more processes, or no more files, are to be had: what is left is read here.
+        with suppress(OSError):
+            for share in shares:
+                workers.append(start(share, limits))  # noqa: PERF401 - those before stay
+        homes = {text.path: worker for worker in workers for text in worker.texts}
         yield lambda path: homes[path].collect().get(path) if path in homes else None
     finally:
         for worker in workers:
@@ -136,9 +143,18 @@ def divide(texts: Sequence[Text], number: int) -> list[Sequence[Text]]:
 
 
 def start(texts: Sequence[Text], limits: Limits) -> Worker:
-    """Start a process that reads texts."""
+    """Start a process that reads texts.
+
+    Raises:
+        OSError: if none is to be had.
+    """
     into, out = os.pipe()
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError:
+        os.close(into)
+        os.close(out)
+        raise
     if pid:
         os.close(out)
         return Worker(texts, pid, into)

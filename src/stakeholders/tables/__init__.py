@@ -10,10 +10,11 @@ Example:
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from stakeholders.errors import MissingExtraError
 from stakeholders.tables.flat import flatten, unflatten
 from stakeholders.tables.parquet import read_parquet, write_parquet
 from stakeholders.tracker import Tracker
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from stakeholders.tables.engine import Engine
 
 __all__ = ["Tables", "open", "read_tables", "to_tables", "write_tables"]
+
+_ENGINES: Final = ("duckdb", "polars", "spark")
 
 
 @attrs.frozen(eq=False)
@@ -61,6 +64,14 @@ def to_tables(tracker: Tracker) -> Tables:
 def write_tables(tracker: Tracker, folder: str | os.PathLike[str]) -> None:
     """Write a tracker as a folder of Parquet files, one for each table; nothing is lost.
 
+    Example:
+        >>> import tempfile
+        >>> import stakeholders
+        >>> tracker, folder = stakeholders.load("data/secure-communities"), tempfile.mkdtemp()
+        >>> write_tables(tracker, folder)
+        >>> read_tables(folder).to_tracker().records == tracker.records
+        True
+
     Raises:
         MissingExtraError: if pyarrow is not installed.
         OSError: if the folder cannot be written to.
@@ -91,8 +102,14 @@ def open(  # noqa: A001 - as a module's word: tables.open
     Raises:
         DataError: if a table or a column is missing or of a wrong type.
         MissingExtraError: if the engine is not installed.
-        QuestionError: if there is no such engine.
+        QuestionError: if there is no such engine, or a frame is of another.
     """
-    from stakeholders.tables.opening import open_engine  # noqa: PLC0415 - narwhals is a wing
+    try:
+        from stakeholders.tables.opening import open_engine  # noqa: PLC0415 - narwhals is a wing
+    except MissingExtraError:
+        if isinstance(source, Mapping) or engine not in _ENGINES:
+            raise
+        # What all engines need comes with the extra of each.
+        raise MissingExtraError(f"the engine {engine}", engine) from None
 
     return open_engine(source, engine=engine, memory=memory)

@@ -105,12 +105,15 @@ def check_rows(tables: Mapping[str, "pa.Table"], paths: Mapping[str, str]) -> li
     ids = {name: tables[name]["id"].to_pylist() for name in TABLES if "id" in list_kinds(name)}
     rows = {name: set(table["row"].to_pylist()) for name, table in tables.items()}
     problems: list[Problem] = []
+    taken: dict[str, str] = {}
     for name, table in tables.items():
         path = paths[name]
         numbers = table["row"].to_pylist()
         if len(rows[name]) != len(table):
             problems.append(_complain(path, "same-row", f"{name}: a row number stands twice"))
-        found = [*_check_values(name, table, path), *_check_references(name, table, ids, path)]
+        found = list(_check_ids(name, ids.get(name, ()), taken, path))
+        found += _check_values(name, table, path)
+        found += _check_references(name, table, ids, path)
         if name in NESTED:
             found += _check_owners(name, table, rows, path)
         problems += (_number(problem, numbers) for problem in found)
@@ -121,6 +124,16 @@ def _number(problem: Problem, numbers: Sequence[int]) -> Problem:
     """Return a problem whose row is the number that stands in the row, wherever it lies."""
     row = numbers[problem.mark.line - 1]
     return attrs.evolve(problem, mark=attrs.evolve(problem.mark, line=row + 1))
+
+
+def _check_ids(
+    name: str, ids: Iterable[str], taken: dict[str, str], path: str
+) -> Iterator[Problem]:
+    for row, one in enumerate(ids):
+        if one in taken:
+            message = f"{name}: id: {quote(one)} is taken by a row of {taken[one]}"
+            yield _complain(path, "duplicate-id", message, row)
+        taken.setdefault(one, name)
 
 
 def _check_values(name: str, table: "pa.Table", path: str) -> Iterator[Problem]:

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from stakeholders.model import DepartureKind, Position
 from stakeholders.tables.engine import GROUPS, HOLDERS, Engine
 from stakeholders.tables.frames import is_confident, nw
 from stakeholders.tables.moves import list_movers
 from stakeholders.tables.questions import list_first_written, list_latest
 from stakeholders.tables.slices import Slice, walk_ids
 from stakeholders.tracker import Tracker
+from stakeholders.tracker.filters import read_choice
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,7 +34,8 @@ def cut_departures(  # noqa: PLR0913 - a question has as many filters as it need
         found.name(name, tables)
     left = engine.frames["departures"]
     if kind is not None:
-        left = left.filter(nw.col("kind") == kind)
+        how = read_choice(kind, DepartureKind, "kind")
+        left = left.filter(nw.col("kind") == how.value)
     if body is not None:
         left = left.filter(nw.col("bodies").list.contains(body))
     if person is not None:
@@ -77,7 +80,8 @@ def cut_stances(  # noqa: PLR0913 - the same
     for name, tables in ((topic, _TOPICS), (holder, HOLDERS), (speaker, _PEOPLE)):
         found.name(name, tables)
     stances = engine.frames["stances"]
-    wanted = {"topic": topic, "holder": holder, "speaker": speaker, "position": position}
+    stand = None if position is None else read_choice(position, Position, "position").value
+    wanted = {"topic": topic, "holder": holder, "speaker": speaker, "position": stand}
     for column, value in wanted.items():
         if value is not None:
             stances = stances.filter(nw.col(column) == value)

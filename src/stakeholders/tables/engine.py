@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from stakeholders.dates import PartialDate, read_day
-from stakeholders.errors import QuestionError, UnknownIdError, find_nearest, join_words, quote
+from stakeholders.errors import QuestionError, UnknownIdError, find_nearest, join_words
 from stakeholders.model import DepartureKind, Position
 from stakeholders.tables import moves, pairs, questions
 from stakeholders.tables.flat import import_arrow
 from stakeholders.tables.frames import Frame, Frames, collect_batches, nw
 from stakeholders.tables.results import Division, Left, Move, Pair, Seated, Stand
+from stakeholders.tracker.filters import read_choice
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -55,7 +56,7 @@ class Engine:
             QuestionError: if the kind is not one.
             UnknownIdError: if the body is unknown.
         """
-        how = None if kind is None else _read_choice(kind, DepartureKind)
+        how = None if kind is None else read_choice(kind, DepartureKind, "kind").value
         if body is not None:
             self.require(body, GROUPS)
         return self._collect(questions.list_departures(self.frames, how, body), Left)
@@ -75,6 +76,7 @@ class Engine:
         """Return the latest stances of everybody on a topic by a day.
 
         Raises:
+            QuestionError: if the confidence is not one.
             UnknownIdError: if the topic is unknown.
         """
         self.require(topic, {"topics": "topic"})
@@ -87,6 +89,7 @@ class Engine:
         """Return how a body divides on a topic on a day, a row for each position and for unknown.
 
         Raises:
+            QuestionError: if the confidence is not one.
             UnknownIdError: if the body or topic is unknown.
         """
         self.require(body, GROUPS)
@@ -107,6 +110,7 @@ class Engine:
         """Return who moved from one position to another, by the rows of the two stances.
 
         Raises:
+            QuestionError: if the confidence is not one.
             UnknownIdError: if the holder or topic is unknown.
         """
         found = list(self._follow(holder, topic, min_confidence))
@@ -125,6 +129,7 @@ class Engine:
         surely before what is then followed stance by stance.
 
         Raises:
+            QuestionError: if the confidence is not one.
             UnknownIdError: if the holder or topic is unknown.
         """
         return (move for _, move in self._follow(holder, topic, min_confidence))
@@ -158,7 +163,8 @@ class Engine:
 
         Raises:
             QuestionError: if there can be more than ten million pairs, which only grow with the
-                square of the holders: no machine has room for those of a million.
+                square of the holders: no machine has room for those of a million; or if the
+                confidence is not one.
             UnknownIdError: if the body or holder is unknown.
         """
         frames = self.frames
@@ -202,7 +208,9 @@ class Engine:
         Raises:
             UnknownIdError: with the nearest id that there is.
         """
-        for table in tables:
+        # What is no text, as a byte that a terminal could not read, no engine takes as a question.
+        is_text = wanted == wanted.encode("utf-8", "replace").decode()
+        for table in tables if is_text else ():
             ids = self.frames[table].filter(nw.col("id") == wanted)
             if any(self._stream(ids, ("id",))):
                 return
@@ -219,11 +227,3 @@ class Engine:
         """Yield a tuple of values for each row, and hold one batch of rows at a time."""
         for batch in self.flow(frame.select(*names)):
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
-
-
-def _read_choice(value: str | DepartureKind, choices: type[DepartureKind]) -> str:
-    try:
-        return choices(value).value
-    except ValueError:
-        known = join_words([choice.value for choice in choices])
-        raise QuestionError(f"kind: {quote(value)} is not known: expected {known}") from None

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any, Final
 
 from stakeholders.errors import MissingExtraError
+from stakeholders.model import Confidence
+from stakeholders.tracker.filters import read_choice
 
 try:
     import narwhals.stable.v2 as nw
@@ -33,7 +35,7 @@ Frames = Mapping[str, Frame]
 FIRST: Final = date(1000, 1, 1)  # of the years that dates know; Spark cannot read shorter ones
 LAST: Final = date(9999, 12, 31)
 COUNT: Final = nw.Int64  # a narrower one would lose what is added up over a hundred million rows
-_CONFIDENCES: Final = ("low", "medium", "high")
+_CONFIDENCES: Final = [choice.value for choice in Confidence]  # the highest first
 
 
 def collect_batches(frame: Frame) -> Iterator[Any]:
@@ -57,8 +59,13 @@ def latest(name: str) -> Any:  # noqa: ANN401 - an expression
 
 
 def is_confident(least: str) -> Any:  # noqa: ANN401 - an expression
-    """Return whether a claim has at least the confidence."""
-    return nw.col("confidence").is_in(_CONFIDENCES[_CONFIDENCES.index(least) :])
+    """Return whether a claim has at least the confidence.
+
+    Raises:
+        QuestionError: if there is no such confidence.
+    """
+    place = _CONFIDENCES.index(read_choice(least, Confidence, "min_confidence"))
+    return nw.col("confidence").is_in(_CONFIDENCES[: place + 1])
 
 
 def span(frames: Frames, table: str, field: str, frame: Frame | None = None) -> Frame:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import sys
 import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Mapping
@@ -42,8 +43,15 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Files = Mapping[str, list[str]]
+_KNOWN: Final = {
+    nw.Implementation.DUCKDB,
+    nw.Implementation.POLARS,
+    nw.Implementation.PYSPARK,
+    nw.Implementation.PYSPARK_CONNECT,
+}
 _BATCH: Final = 100_000
 _MEMORY: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?) *([KMGT])(?:i?B)?", re.IGNORECASE)
+_PATTERN: Final = re.compile(r"[\\\[\]{}*?,]")  # what Spark takes for one in a path
 _POWERS: Final = {"K": 1, "M": 2, "G": 3, "T": 4}
 # What the engine may take; the rest is for the answer, and for what it takes beside its bound.
 _SHARE: Final = 0.7
@@ -54,7 +62,7 @@ def open_engine(
 ) -> Engine:
     """Return an engine; see `stakeholders.tables.open`."""
     if isinstance(source, Mapping):
-        frames = {name: nw.from_native(frame).lazy() for name, frame in source.items()}
+        frames = {name: _take_frame(name, frame) for name, frame in source.items()}
         check_frames(frames, {})
         return Engine(frames)
     opener = _OPENERS.get(engine)
@@ -79,6 +87,17 @@ def open_engine(
     return found
 
 
+def _take_frame(table: str, native: Any) -> Frame:  # noqa: ANN401 - whatever somebody has
+    frame = nw.from_native(native, pass_through=True)
+    if getattr(frame, "implementation", None) not in _KNOWN:
+        kind = f"{type(native).__module__}.{type(native).__qualname__}"
+        message = (
+            f"{table}: {quote(kind)} is not known: expected a frame of DuckDB, Polars or Spark"
+        )
+        raise QuestionError(message)
+    return frame.lazy()
+
+
 def _read_memory(written: str) -> int:
     """Return a size such as 4GB in megabytes."""
     found = _MEMORY.fullmatch(written.strip())
@@ -91,14 +110,18 @@ def _open_duckdb(files: Files, megabytes: int) -> Engine:
     import duckdb  # noqa: PLC0415 - an extra
 
     scratch = tempfile.mkdtemp(prefix="stakeholders-")
-    connection = duckdb.connect(
-        config={
-            "memory_limit": f"{max(1, int(megabytes * _SHARE))}MB",
-            "temp_directory": scratch,
-            # Rows have numbers, and answers are sorted: to keep the order of files costs memory.
-            "preserve_insertion_order": "false",
-        }
-    )
+    config: dict[str, Any] = {
+        "memory_limit": f"{max(1, int(megabytes * _SHARE))}MB",
+        "temp_directory": scratch,
+        # Rows have numbers, and answers are sorted: to keep the order of files costs memory.
+        "preserve_insertion_order": "false",
+    }
+    try:
+        with _explain("duckdb", duckdb.Error):
+            connection = duckdb.connect(config=config)
+    except QuestionError:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
     weakref.finalize(connection, shutil.rmtree, scratch, ignore_errors=True)
     # It tells how far it is only to those who want a bar, and draws it only where it may print.
     connection.execute("SET enable_progress_bar = true")
@@ -125,7 +148,8 @@ def _open_duckdb(files: Files, megabytes: int) -> Engine:
 def _open_polars(files: Files, megabytes: int) -> Engine:  # noqa: ARG001 - it has no such bound
     import polars as pl  # noqa: PLC0415 - an extra
 
-    frames = {name: nw.from_native(pl.scan_parquet(paths)) for name, paths in files.items()}
+    # The paths are those of files: what looks like a pattern in one is none.
+    frames = {n: nw.from_native(pl.scan_parquet(paths, glob=False)) for n, paths in files.items()}
 
     def flow(frame: Frame) -> Iterator["pa.RecordBatch"]:
         with _explain("polars", pl.exceptions.PolarsError):
@@ -147,10 +171,16 @@ def _open_spark(files: Files, megabytes: int) -> Engine:
         .config("spark.driver.memory", f"{megabytes}m")
         .config("spark.ui.enabled", "false")
         .config("spark.log.level", "ERROR")
+        .config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower())
     )
     with _explain("spark", PySparkException):
         session = builder.getOrCreate()
-        frames = {n: nw.from_native(session.read.parquet(*paths)) for n, paths in files.items()}
+        frames = {
+            name: nw.from_native(
+                session.read.parquet(*(_PATTERN.sub(r"\\\g<0>", p) for p in paths))
+            )
+            for name, paths in files.items()
+        }
 
     def flow(frame: Frame) -> Iterator["pa.RecordBatch"]:
         with _explain("spark", PySparkException):

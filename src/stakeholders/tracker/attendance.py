@@ -79,8 +79,9 @@ def bound_seat(seat: Seat) -> Days:
 def bound_rows(
     memberships: Sequence[Membership], rows: Sequence[int]
 ) -> list[tuple[int, int, int]]:
-    """Return rows, each with the first day on which its own dates let it be held, and the first
-    on which they do not any more; something else may end it before.
+    """Return each row with the days from which and until which its own dates let it be held.
+
+    Something else may have ended it before.
     """
     names = ("start", "end", "disputed")
     starts, ends, disputed = (read_some(memberships, name, rows) for name in names)

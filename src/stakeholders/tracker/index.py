@@ -38,6 +38,7 @@ from stakeholders.tracker.postings import (
     post,
     post_each,
     read_field,
+    read_some,
     take,
 )
 from stakeholders.tracker.spans import Spans
@@ -55,7 +56,7 @@ class Index:
     records: Records
     _seats: dict[int, Seat] = field(factory=dict, init=False)
     _bounds: dict[str, Sequence[tuple[int, int, int]]] = field(factory=dict, init=False)
-    _held: dict[str, dict[str, tuple[Stance, ...]]] = field(factory=dict, init=False)
+    _held: dict[str, dict[str, list[int]]] = field(factory=dict, init=False)
 
     # By id
 
@@ -292,11 +293,11 @@ class Index:
             return tuple(take(self.records.stances, rows))
         held = self._held.get(holder)
         if held is None:
-            found: dict[str, list[Stance]] = defaultdict(list)
-            for stance in self.list_stances_of(holder):
-                found[stance.topic].append(stance)
-            held = self._held[holder] = {name: tuple(same) for name, same in found.items()}
-        return held.get(topic, ())
+            rows = self.stances_by_holder.get(holder, ())
+            held = self._held[holder] = defaultdict(list)
+            for row, name in zip(rows, read_some(self.records.stances, "topic", rows), strict=True):
+                held[name].append(row)
+        return tuple(take(self.records.stances, held.get(topic, ())))
 
     @cached_property
     def stances_by_holder(self) -> Postings:

@@ -75,7 +75,11 @@ def make_score_column(
         low, high = (0.0, 1.0) if unit == SHARES else (None, None)
         blank = Measure(assumed, low=low, high=high, is_assumed=True)
         measures |= {name: blank for name in names if name not in measures}
-    hint = "write a score, or assume one with missing=" if as_shares else "write a score"
+    hint = (
+        "write a score, or say which to assume where one is missing"
+        if as_shares
+        else "write a score"
+    )
     faults = [
         *([] if average else _list_several(quality, used)),
         *_list_misfits(quality, units),

@@ -1,0 +1,1 @@
+"""Statements, and the networks they make: one mode and two, windows, kernels."""

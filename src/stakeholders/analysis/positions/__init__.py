@@ -1,0 +1,1 @@
+"""Where actors stand: ideal points, and shares of agreement."""

@@ -1,0 +1,1 @@
+"""The tables and grids of stakeholder analysis as it is practised."""
