@@ -114,6 +114,8 @@ def share_agreed(found: Coalitions, actor: str, group: Sequence[str]) -> float:
 
 
 def _note_coalitions(asked: Asked, found: Coalitions) -> Iterator[str]:
+    if found.best.modularity <= 0:
+        yield "No division has more ties inside than chance gives: these coalitions say nothing."
     tried = [f"{p.method} {p.modularity:.3f} (k {p.k})" for p in found.partitions]
     yield f"Modularity by method: {', '.join(tried)}."
     if found.partitions[1:]:

@@ -81,6 +81,7 @@ def filter_statements(
         (LeftOut(why='said before in the same month', number=1),)
     """
     per = read_choice(duplicates, Duplicates, "duplicates")
+    read_choice(dates, Placing, "dates")
     kept = statements
     if since is not None or until is not None:
         fits = lie_within(kept.first, kept.last, read_span(since, until), dates)

@@ -104,6 +104,7 @@ def read_statements(
         >>> statements.left_out
         (LeftOut(why='neither for nor against', number=1),)
     """
+    read_choice(dates, Placing, "dates")
     variables = Variables(tracker)
     columns = {"actor": actor, "concept": concept}
     read = {name: variables.find(wanted, name) for name, wanted in columns.items()}
