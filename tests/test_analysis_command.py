@@ -273,6 +273,15 @@ def test_coalitions_without_agreement_are_said_to_say_nothing(
     assert note in out.splitlines()
 
 
+def test_positions_are_told_by_the_names_of_their_topics_whatever_the_value(
+    capsys: pytest.CaptureFixture[str], harbour: str
+) -> None:
+    words = ["polarization", "--value", "quote", "--format", "csv", harbour]
+    _, out, _ = ask(capsys, *words)
+    spread = [row[1] for row in csv.reader(io.StringIO(out)) if row[0] == "Esteban-Ray P"]
+    assert spread == ["Dredge", "Toll"]
+
+
 def test_the_same_seed_gives_the_same_coalitions(
     harbour: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
