@@ -197,7 +197,7 @@ def test_every_holder_is_counted_once(positions: list[Position]) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"by": "sektor"}, "by: 'sektor' is not known: expected sector, kind, part_of, record, body, organization or basis (did you mean 'sector'?)"),
+        ({"by": "sektor"}, "by: 'sektor' is not known (did you mean 'sector'?): expected sector, kind, part_of, record, body, organization or basis"),
         ({"min_count": 0}, "min_count: expected 1 or more, found 0"),
         ({"body": "panel", "topics": ["quay"]}, "no statement is left: of 1 statements, none is of the body or its members"),
     ],
@@ -215,3 +215,7 @@ def test_unknown_ids_are_errors(harbour: Tracker) -> None:
         measure_shares(harbour, topics=["tol"])
     with pytest.raises(UnknownIdError, match="did you mean 'council'"):
         measure_shares(harbour, body="counsil")
+
+
+def test_one_topic_may_be_named_alone(harbour: Tracker) -> None:
+    assert measure_shares(harbour, topics="toll") == measure_shares(harbour, topics=["toll"])

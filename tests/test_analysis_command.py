@@ -265,6 +265,23 @@ def test_coalitions_of_names_are_told_without_sides(
     assert out.splitlines()[1] == "Coalition 1, 3 actors."
 
 
+def test_coalitions_without_agreement_are_said_to_say_nothing(
+    capsys: pytest.CaptureFixture[str], harbour: str
+) -> None:
+    _, out, _ = ask(capsys, "coalitions", "--value", "quote", "--min-confidence", "low", harbour)
+    note = "No division has more ties inside than chance gives: these coalitions say nothing."
+    assert note in out.splitlines()
+
+
+def test_positions_are_told_by_the_names_of_their_topics_whatever_the_value(
+    capsys: pytest.CaptureFixture[str], harbour: str
+) -> None:
+    words = ["polarization", "--value", "quote", "--format", "csv", harbour]
+    _, out, _ = ask(capsys, *words)
+    spread = [row[1] for row in csv.reader(io.StringIO(out)) if row[0] == "Esteban-Ray P"]
+    assert spread == ["Dredge", "Toll"]
+
+
 def test_the_same_seed_gives_the_same_coalitions(
     harbour: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -386,7 +403,7 @@ def test_sensitivity_ranks_the_numbers_by_the_bounds_their_claims_state(
         ),
         (
             ["network", "--window", "two", "months"],
-            "--window: expected a number and a unit, found 'two'",
+            "--window: expected a whole number and a unit, found 'two'",
         ),
         (["network", "--window", "2", "moons"], "unit: 'moons' is not known"),
         (
@@ -394,6 +411,16 @@ def test_sensitivity_ranks_the_numbers_by_the_bounds_their_claims_state(
             "--window: ask for one span, by --since and --until, to see its ties",
         ),
         (["coalitions", "--k", "few"], "--k: 'few': expected a number, 3, or a span, 2..5"),
+        (["network", "--step", "2"], "--step is from window to window: ask for windows, by"),
+        (
+            ["network", "--dates", "nearest"],
+            "dates: 'nearest' is not known (did you mean 'earliest'?)",
+        ),
+        (
+            ["network", "--window", "2", "months", "--threshold", "2"],
+            "--window: all ties of a window are counted: leave out --threshold",
+        ),
+        (["network", "--window", "2.5", "months"], "--window: expected a whole number and a unit"),
         (["network", "--threshold", "nan"], "--threshold: nan: expected a number from 0"),
         (
             ["coalitions", "--k", "5..2"],

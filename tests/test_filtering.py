@@ -47,6 +47,7 @@ ALL = read(SAID)
         ({"exclude": {"actor": "mill"}}, [2, 3, 4]),
         ({"exclude": {"actor": "mill", "concept": ["rail"]}}, [2, 3]),
         ({"exclude": {"actor": ["mill", "guild"]}, "invert": {"actor"}}, [0, 1, 4]),
+        ({"exclude": {"actor": ["mill", "guild"]}, "invert": "actor"}, [0, 1, 4]),
         ({"exclude": {"value": "no"}}, [0, 1, 4]),
         ({"exclude": {"document": "post"}}, [2, 3, 4]),
         ({"min_per_actor": 2}, [0, 1, 2, 3]),

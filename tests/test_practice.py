@@ -322,3 +322,9 @@ def test_the_map_has_supporters_first_and_the_powerful_before_the_unrated(
 def test_the_map_names_the_silent(harbour: Tracker) -> None:
     found = map_positions(harbour, "quay", holders=["birds", "ana"])
     assert [one.rated.id for one in found.silent] == ["ana"]
+
+
+def test_one_quality_may_be_named_alone_and_an_unknown_one_is_told(harbour: Tracker) -> None:
+    assert collect_ratings(harbour, "power") == collect_ratings(harbour, [Quality.POWER])
+    with pytest.raises(QuestionError, match=r"'powr' is not known \(did you mean 'power'\?\)"):
+        collect_ratings(harbour, ["powr"])

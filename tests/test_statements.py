@@ -529,3 +529,8 @@ def test_what_is_combined_does_not_hang_on_the_steps_that_occur() -> None:
     all_steps = Statements.of(value=["oppose", "neutral"], **columns)
     assert make_two_mode(few, qualifier="combine").get_weight("mill", "toll") == 4
     assert make_two_mode(all_steps, qualifier="combine").get_weight("mill", "toll") == 4
+
+
+def test_a_day_of_sitting_needs_its_body() -> None:
+    with pytest.raises(QuestionError, match="on: it says who sat on a body: name the body, too"):
+        read_statements(TRACKER, on="2011-09-14")

@@ -25,7 +25,7 @@ def add_network(parser: argparse.ArgumentParser) -> None:
         help="the ties of each window of so many days, weeks, months, years or events",
     )
     parser.add_argument(
-        "--step", type=int, default=1, metavar="NUMBER", help="of units from window to window"
+        "--step", type=int, metavar="NUMBER", help="of units from window to window; else 1"
     )
     parser.add_argument(
         "--why", nargs=2, metavar="ID", help="print the statements behind the tie of two"

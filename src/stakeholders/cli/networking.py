@@ -45,6 +45,8 @@ def analyse_network(tracker: Tracker, given: argparse.Namespace) -> Analysis:
     if not given.threshold >= 0:
         raise QuestionError(f"--threshold: {given.threshold:g}: expected a number from 0")
     asked = read_asked(tracker, given)
+    if given.step is not None and not given.window:
+        raise QuestionError("--step is from window to window: ask for windows, by --window")
     if given.window:
         return _analyse_windows(asked, given)
     if given.over == _BOTH:
@@ -90,17 +92,19 @@ def _refuse_label(tracker: Tracker, name: str, labels: Sequence[str]) -> NoRetur
 
 
 def _analyse_windows(asked: Asked, given: argparse.Namespace) -> Analysis:
+    if given.threshold:
+        raise QuestionError("--window: all ties of a window are counted: leave out --threshold")
     if given.why or given.chart:
         raise QuestionError("--window: ask for one span, by --since and --until, to see its ties")
     width, unit = given.window
     if not width.isdecimal():
-        raise QuestionError(f"--window: expected a number and a unit, found {quote(width)}")
+        raise QuestionError(f"--window: expected a whole number and a unit, found {quote(width)}")
     mode = {"mode": Mode.TWO} if given.over == _BOTH else {"over": given.over}
     series = make_windows(
         asked.statements,
         width=int(width),
         unit=unit,
-        step=given.step,
+        step=1 if given.step is None else given.step,
         since=given.since,
         until=given.until,
         dates=given.dates,

@@ -147,6 +147,7 @@ def _measure_spreads(tracker: Tracker, given: argparse.Namespace) -> Iterator[Sp
         counts = tuple(places[place] for place in range(len(steps)))
         yield Spread(
             concept=concept,
+            name=asked.concepts[concept],
             labels=steps,
             counts=counts,
             actors=len({one.actor for one in found}),

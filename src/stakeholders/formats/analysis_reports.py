@@ -9,6 +9,7 @@ from stakeholders.analysis import (
     LeftOut,
     Mode,
     Network,
+    Over,
     Qualifier,
     Series,
     Statement,
@@ -53,7 +54,8 @@ def report_network(
     names = asked.names
     ties.sort(key=lambda tie: (-abs(tie.weight), names[tie.one], names[tie.other]))
     is_one = network.mode is Mode.ONE
-    columns = ("who", "with whom", "tie", "on") if is_one else ("who", "about", "tie", "said")
+    pair = ("what", "with what") if _is_over_concepts(network) else ("who", "with whom")
+    columns = (*pair, "tie", "on") if is_one else ("who", "about", "tie", "said")
     return Report(
         headline=(_count_ties(asked, network, ties, qualifier),),
         columns=(*columns, "statements", "sources"),
@@ -61,6 +63,10 @@ def report_network(
         notes=tuple(_note_network(asked, network, len(ties), threshold)),
         data=[_plain_network(asked, network, ties, qualifier)],
     )
+
+
+def _is_over_concepts(network: Network) -> bool:
+    return network.evidence is not None and network.evidence.over is Over.CONCEPT
 
 
 def _count_ties(asked: Asked, network: Network, ties: Sequence[Tie], qualifier: Qualifier) -> str:
@@ -71,8 +77,7 @@ def _count_ties(asked: Asked, network: Network, ties: Sequence[Tie], qualifier: 
     if network.mode is Mode.TWO:
         who = f"{len(network.rows)} actors and {len(network.columns)} concepts"
     else:
-        who = f"{len(network.rows)} labels"
-        who = who if set(network.rows) - set(asked.actors) else count(len(network.rows), "actor")
+        who = count(len(network.rows), "concept" if _is_over_concepts(network) else "actor")
     return f"{who}, {count(len(asked.statements), 'statement')}, {number} by {qualifier}."
 
 

@@ -114,6 +114,8 @@ def share_agreed(found: Coalitions, actor: str, group: Sequence[str]) -> float:
 
 
 def _note_coalitions(asked: Asked, found: Coalitions) -> Iterator[str]:
+    if found.best.modularity <= 0:
+        yield "No division has more ties inside than chance gives: these coalitions say nothing."
     tried = [f"{p.method} {p.modularity:.3f} (k {p.k})" for p in found.partitions]
     yield f"Modularity by method: {', '.join(tried)}."
     if found.partitions[1:]:
@@ -183,6 +185,7 @@ class Spread:
     """
 
     concept: str
+    name: str
     labels: tuple[str, ...]
     counts: tuple[int, ...]
     actors: int
@@ -206,7 +209,7 @@ def report_polarization(asked: Asked, found: Measured) -> Report:
     return Report(
         headline=tuple(_head_camps(asked, found.camps)),
         columns=("measure", "of", "value", "actors", "statements", "counts"),
-        rows=(*_list_measures(asked, found), *_list_spreads(asked, found.spreads)),
+        rows=(*_list_measures(asked, found), *_list_spreads(found.spreads)),
         notes=tuple(_note_camps(asked, found)),
         data=[_plain_measured(asked, found)],
     )
@@ -231,15 +234,14 @@ def _list_measures(asked: Asked, found: Measured) -> Iterator[tuple[str, ...]]:
     yield ("frustration", "signed ties", f"{found.frustration.share:.3f}", *sizes, tense)
 
 
-def _list_spreads(asked: Asked, spreads: Sequence[Spread]) -> Iterator[tuple[str, ...]]:
+def _list_spreads(spreads: Sequence[Spread]) -> Iterator[tuple[str, ...]]:
     for spread in spreads:
-        name = asked.concepts.get(spread.concept, spread.concept)
         sizes = (str(spread.actors), str(sum(spread.counts)))
         pairs = zip(spread.labels, spread.counts, strict=True)
         counts = ", ".join(f"{label} {number}" for label, number in pairs if number)
         if spread.agreement is not None:
-            yield ("agreement A", name, say_number(spread.agreement), *sizes, counts)
-        yield ("Esteban-Ray P", name, say_number(spread.polarization), *sizes, counts)
+            yield ("agreement A", spread.name, say_number(spread.agreement), *sizes, counts)
+        yield ("Esteban-Ray P", spread.name, say_number(spread.polarization), *sizes, counts)
 
 
 def _note_camps(asked: Asked, found: Measured) -> Iterator[str]:

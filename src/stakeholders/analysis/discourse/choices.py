@@ -1,6 +1,8 @@
 """The choices of a network: what becomes of the values, how ties are normalized, how days count."""
 
 import enum
+from collections.abc import Iterable
+from typing import Any
 
 
 class Qualifier(enum.StrEnum):
@@ -61,3 +63,14 @@ class Placing(enum.StrEnum):
     WITHIN = "within"
     EARLIEST = "earliest"
     LATEST = "latest"
+
+
+def list_several(given: Any) -> tuple[Any, ...]:  # noqa: ANN401 - ids or records, one or several
+    """Return what may be given alone or as several; a text is one, and not its letters.
+
+    Example:
+        >>> list_several("toll"), list_several(["toll", "tax"])
+        (('toll',), ('toll', 'tax'))
+    """
+    is_one = isinstance(given, str) or not isinstance(given, Iterable)
+    return (given,) if is_one else tuple(given)

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from stakeholders.analysis.discourse.choices import Duplicates, Placing
+from stakeholders.analysis.discourse.choices import Duplicates, Placing, list_several
 from stakeholders.analysis.discourse.columns import Codes
 from stakeholders.analysis.discourse.duplicates import find_first
 from stakeholders.analysis.discourse.numbers import read_whole
@@ -26,7 +26,7 @@ def filter_statements(
     until: When | None = None,
     dates: str | Placing = Placing.WITHIN,
     exclude: Exclude | None = None,
-    invert: Collection[str] = (),
+    invert: str | Collection[str] = (),
     min_per_actor: int = 1,
     min_per_concept: int = 1,
     duplicates: str | Duplicates = Duplicates.KEPT,
@@ -81,14 +81,16 @@ def filter_statements(
         (LeftOut(why='said before in the same month', number=1),)
     """
     per = read_choice(duplicates, Duplicates, "duplicates")
+    read_choice(dates, Placing, "dates")
+    inverted = list_several(invert)
     kept = statements
     if since is not None or until is not None:
         fits = lie_within(kept.first, kept.last, read_span(since, until), dates)
         kept = kept.keep(np.flatnonzero(fits), "not surely between the days").trim()
     for name, labels in (exclude or {}).items():
-        fits = _pass_values(kept, name, labels, invert=name in invert)
+        fits = _pass_values(kept, name, labels, invert=name in inverted)
         kept = kept.keep(np.flatnonzero(fits), f"by {name}")
-    _check_inverted(exclude or {}, invert)
+    _check_inverted(exclude or {}, inverted)
     kept = _keep_frequent(kept, min_per_actor, min_per_concept)
     rows = find_first(kept, per, same_value=same_value, dna_compat=dna_compat)
     where = "before" if per is Duplicates.RANGE else f"before in the same {per}"

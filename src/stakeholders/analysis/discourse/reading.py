@@ -79,7 +79,8 @@ def read_statements(
             in the span on all days they can date from, "earliest" and "latest" go by that day.
             Without a span it does not matter here.
         body: only stances of those who sit on this body, or may; not the body's own.
-        on: the day on which they sit; without it, at any time.
+        on: the day on which they sit; without it, at any time. It does not filter by the date of
+            the stance: `until` does.
         basis: one or several: on whose word the stance is known.
         min_confidence: the least confidence of the stance.
 
@@ -104,6 +105,9 @@ def read_statements(
         >>> statements.left_out
         (LeftOut(why='neither for nor against', number=1),)
     """
+    read_choice(dates, Placing, "dates")
+    if on is not None and body is None:
+        raise QuestionError("on: it says who sat on a body: name the body, too")
     variables = Variables(tracker)
     columns = {"actor": actor, "concept": concept}
     read = {name: variables.find(wanted, name) for name, wanted in columns.items()}

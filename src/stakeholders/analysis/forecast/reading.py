@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from stakeholders.analysis.discourse.choices import list_several
 from stakeholders.analysis.forecast.columns import (
     SHARES,
     Column,
@@ -39,7 +40,7 @@ def read_players(
     tracker: Tracker,
     topic: str | Topic,
     *,
-    holders: Iterable[str] | None = None,
+    holders: str | Iterable[str] | None = None,
     on: When | None = None,
     positions: str | Positions | None = None,
     coder: str | None = None,
@@ -119,7 +120,7 @@ def read_players(
 def _read_positions(
     choice: Choice,
     positions: str | Positions | None,
-    holders: Iterable[str] | None,
+    holders: str | Iterable[str] | None,
     *,
     average: bool,
 ) -> Column:
@@ -189,7 +190,7 @@ def _check_holders(tracker: Tracker, holders: Iterable[str]) -> Iterator[str]:
     records = tracker.records
     known = {person.id for person in records.people}
     known |= {group.id for groups in (records.organizations, records.bodies) for group in groups}
-    for name in dict.fromkeys(holders):
+    for name in dict.fromkeys(list_several(holders)):
         if name not in known:
             kinds = "person, organization or body"
             raise UnknownIdError(name, kinds, find_nearest(name, known))

@@ -54,7 +54,7 @@ def find_grouping(tracker: Tracker, by: str | None, on: When | None) -> Grouping
     """
     if by is not None and by not in VARIABLES:
         hint = did_you_mean(find_nearest(by, VARIABLES))
-        raise QuestionError(f"by: {quote(by)} is not known: expected {join_words(VARIABLES)}{hint}")
+        raise QuestionError(f"by: {quote(by)} is not known{hint}: expected {join_words(VARIABLES)}")
     if by not in {"body", "organization"}:
         return Grouping(by=by, seats={})
     found: dict[str, dict[str, None]] = defaultdict(dict)

@@ -117,7 +117,7 @@ class Opinions:
 def collect_opinions(
     tracker: Tracker,
     *,
-    topics: Iterable[str | Topic] | None = None,
+    topics: str | Topic | Iterable[str | Topic] | None = None,
     body: str | Group | None = None,
     on: When | None = None,
     keep: str | Keep = Keep.LATEST,
@@ -134,7 +134,7 @@ def collect_opinions(
 
     Args:
         tracker: where to look.
-        topics: the concepts; without them, every topic with a statement.
+        topics: the concepts, one or several; without them, every topic with a statement.
         body: only itself and those who sat on it (on the day, with `on`).
         on: only statements that surely date from this day or before.
         keep: the "latest" statement of each holder on each topic (those equally late count

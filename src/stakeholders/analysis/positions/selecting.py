@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Callable, Iterable
 
+from stakeholders.analysis.discourse.choices import list_several
 from stakeholders.dates import Truth, read_day
 from stakeholders.errors import QuestionError
 from stakeholders.model import Basis, Confidence, Group, Stance, Topic
@@ -37,7 +38,7 @@ def get_topic(tracker: Tracker, topic: str | Topic) -> Topic:
 def select_statements(
     tracker: Tracker,
     *,
-    topics: Iterable[str | Topic] | None = None,
+    topics: str | Topic | Iterable[str | Topic] | None = None,
     body: str | Group | None = None,
     on: When | None = None,
     keep: str | Keep = Keep.LATEST,
@@ -70,7 +71,7 @@ def select_statements(
 
 def _list_filters(  # noqa: PLR0917 - the filters of the one function above
     tracker: Tracker,
-    topics: Iterable[str | Topic] | None,
+    topics: str | Topic | Iterable[str | Topic] | None,
     body: str | Group | None,
     on: When | None,
     basis: str | Basis | Iterable[str | Basis] | None,
@@ -83,7 +84,7 @@ def _list_filters(  # noqa: PLR0917 - the filters of the one function above
         (f"has {least} confidence or more", lambda one: has_confidence(one, least)),
     ]
     if topics is not None:
-        wanted = {get_topic(tracker, one).id for one in topics}
+        wanted = {get_topic(tracker, one).id for one in list_several(topics)}
         filters.append(("is on these topics", lambda one: one.topic in wanted))
     if body is not None:
         held = tracker.stances(body=body, on=on, min_confidence=Confidence.LOW)

@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from stakeholders.analysis.discourse.choices import list_several
 from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.positions.grouping import NO_VALUE, Grouping, find_grouping
 from stakeholders.analysis.positions.selecting import Keep, get_topic, select_statements
@@ -108,7 +109,7 @@ class AgreementShares:
 def measure_shares(
     tracker: Tracker,
     *,
-    topics: Iterable[str | Topic] | None = None,
+    topics: str | Topic | Iterable[str | Topic] | None = None,
     body: str | Group | None = None,
     by: str | None = None,
     on: When | None = None,
@@ -125,7 +126,7 @@ def measure_shares(
 
     Args:
         tracker: where to look.
-        topics: these; without them, all with a statement.
+        topics: one or several; without them, all with a statement.
         body: only itself and those who sat on it (on the day, with `on`).
         by: a group for each value of this: "sector", "kind", "part_of" or "record" of the holder,
             the "body" they sit on, the "organization" they speak for or are, or the "basis" of the
@@ -155,7 +156,7 @@ def measure_shares(
     """
     read_whole(min_count, "min_count")
     grouping = find_grouping(tracker, by, on)
-    named = None if topics is None else tuple(topics)
+    named = None if topics is None else list_several(topics)
     chosen = select_statements(
         tracker,
         topics=named,

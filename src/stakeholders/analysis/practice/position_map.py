@@ -42,7 +42,7 @@ def map_positions(
     tracker: Tracker,
     topic: str | Topic,
     *,
-    holders: Iterable[str | Holder] | None = None,
+    holders: str | Holder | Iterable[str | Holder] | None = None,
     body: str | Group | None = None,
     on: When | None = None,
     min_confidence: str | Confidence = Confidence.MEDIUM,

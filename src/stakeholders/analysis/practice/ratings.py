@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from stakeholders.analysis.discourse.choices import list_several
 from stakeholders.analysis.positions.selecting import get_topic
 from stakeholders.answers import describe_holder
 from stakeholders.claims import get_citations
@@ -24,6 +25,7 @@ from stakeholders.model import (
 )
 from stakeholders.tracker import Tracker
 from stakeholders.tracker.departures import When
+from stakeholders.tracker.filters import read_choice
 from stakeholders.tracker.scores import keep_latest
 
 MIDPOINT: Final = 0.5
@@ -85,10 +87,10 @@ def find_share(score: Score) -> float | None:
 
 def collect_ratings(
     tracker: Tracker,
-    qualities: Iterable[Quality],
+    qualities: str | Quality | Iterable[str | Quality],
     *,
     topic: str | Topic | None = None,
-    holders: Iterable[str | Holder] | None = None,
+    holders: str | Holder | Iterable[str | Holder] | None = None,
     body: str | Group | None = None,
     on: When | None = None,
     basis: str | Basis | None = None,
@@ -102,7 +104,7 @@ def collect_ratings(
 
     Args:
         tracker: where to look.
-        qualities: what is rated.
+        qualities: what is rated, one or several.
         topic: the matter for which they are rated.
         holders: who; without them, everybody with a score of any quality asked for.
         body: who sat on it (on the day, with `on`), whom they speak for, and itself.
@@ -114,7 +116,7 @@ def collect_ratings(
         UnknownIdError: if an id is unknown.
         QuestionError: if a choice or day is not one, or nobody is left.
     """
-    wanted = tuple(qualities)
+    wanted = tuple(read_choice(one, Quality, "qualities") for one in list_several(qualities))
     about = None if topic is None else get_topic(tracker, topic).id
     found = tracker.scores(on=on, basis=basis, min_confidence=min_confidence)
     held: dict[tuple[str, Quality], list[Score]] = defaultdict(list)
@@ -131,13 +133,15 @@ def collect_ratings(
 def _choose(
     tracker: Tracker,
     scored: set[str],
-    holders: Iterable[str | Holder] | None,
+    holders: str | Holder | Iterable[str | Holder] | None,
     body: str | Group | None,
     on: When | None,
 ) -> tuple[Holder, ...]:
     ids: dict[str, None] = {}
     if holders is not None:
-        ids |= dict.fromkeys(one if isinstance(one, str) else one.id for one in holders)
+        ids |= dict.fromkeys(
+            one if isinstance(one, str) else one.id for one in list_several(holders)
+        )
         for one in ids:
             tracker.stances(holder=one)  # raises, where there is no such holder
     if body is not None:

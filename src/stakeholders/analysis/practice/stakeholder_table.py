@@ -5,6 +5,7 @@ from typing import Final
 
 import attrs
 
+from stakeholders.analysis.discourse.choices import list_several
 from stakeholders.analysis.positions.selecting import get_topic
 from stakeholders.analysis.practice.ratings import MIDPOINT, Rated, collect_ratings
 from stakeholders.answers import Standing
@@ -129,7 +130,7 @@ def make_stakeholder_table(
     tracker: Tracker,
     topic: str | Topic,
     *,
-    holders: Iterable[str | Holder] | None = None,
+    holders: str | Holder | Iterable[str | Holder] | None = None,
     body: str | Group | None = None,
     on: When | None = None,
     alliances: Iterable[str] = (),
@@ -160,10 +161,11 @@ def make_stakeholder_table(
     if holders is None:
         scores = tracker.scores(on=on, min_confidence=min_confidence)
         holders = {*(one.holder for one in heard), *(one.holder for one in scores)}
-    if not holders:
+    named = list_several(holders)
+    if not named:
         raise QuestionError(f"nobody has a stance on {about.id} or a score: name holders")
     rated = collect_ratings(
-        tracker, QUALITIES, topic=about, holders=holders, on=on, min_confidence=min_confidence
+        tracker, QUALITIES, topic=about, holders=named, on=on, min_confidence=min_confidence
     )
     seats = _find_seats(tracker, on)
     inside = None if body is None else _list_inside(tracker, body, on)
