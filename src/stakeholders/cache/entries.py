@@ -212,7 +212,9 @@ def keep(
         CacheError: if it cannot be written.
     """
     fresh = [file for file in files if file.number is None]
-    if entry is None or len(entry.views) >= _SEGMENTS or 4 * len(fresh) > len(files):
+    is_worn = entry is not None and (len(entry.views) >= _SEGMENTS or 4 * len(fresh) > len(files))
+    # Where nothing is fresh nothing was made either: there are only new looks to be written.
+    if entry is None or (fresh and is_worn):
         entry, fresh = None, list(files)
     segments: list[Sequence[Block]] = [[view] for view in entry.views] if entry else []
     packer = Packer(key.shape)
