@@ -22,6 +22,7 @@ from benchmarks.loading_rows import (
 )
 from benchmarks.measuring import MeasuringError, Row, format_rows, write_json
 from benchmarks.openstates_rows import FETCH, Peers, measure_openstates
+from benchmarks.org_chart import measure_org_chart
 from benchmarks.question_rows import measure_agreement, measure_graph, measure_period
 from benchmarks.start_rows import measure_start
 from benchmarks.synthetic import write_yaml
@@ -62,6 +63,7 @@ class Run:
             "graph": lambda: measure_graph(scratch, self.large),
             "period": lambda: measure_period(scratch, self.large),
             "agreement": lambda: measure_agreement(scratch, self.large),
+            "org-chart": measure_org_chart,
             "growth": lambda: tell_growth(scratch, self.large),
         }
 

@@ -1,9 +1,10 @@
 """A people file of openstates by the library's direct reader.
 
-A file with something empty in it, or a character that the library would refuse, is read a second
-time by a plan that lets it pass.
+What is empty is as good as none, and characters that the library would refuse pass. A person is a
+record, or a row: a tuple of the values of its fields, which the cache takes as well.
 """
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -16,9 +17,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from benchmarks.openstates import EXTRA, PERSON, Extra, Person
-from stakeholders.errors import Mark
-from stakeholders.loading.direct import watch
+from benchmarks.openstates import EXTRA, PERSON
 from stakeholders.loading.files import Text, decode
 from stakeholders.loading.limits import DEFAULT_LIMITS
 from stakeholders.loading.plans import (
@@ -26,17 +25,16 @@ from stakeholders.loading.plans import (
     Plan,
     Read,
     Reading,
-    make_nested,
     make_plan,
     make_single,
     read_row,
 )
-from stakeholders.loading.reader import Parser, may_hide
-from stakeholders.loading.table import Field, Many, Spec
-from stakeholders.twins import find_maker
+from stakeholders.loading.reader import Parser
+from stakeholders.loading.table import Field, Spec
+from stakeholders.twins import find_row_maker
 
 _EMPTY: Final = frozenset({"", "~", "null"})
-_make_extra: Final = find_maker(Extra)
+Make = Callable[[Sequence[Any]], Any]
 
 
 @cache
@@ -45,95 +43,112 @@ def _find_reading() -> Reading:
     return Reading.make_empty(DEFAULT_LIMITS)
 
 
-def read_person(text: Text) -> Person:
+def read_person(text: Text, *, as_row: bool = False) -> Any:
     """Return the person of a file, with the line of every record.
 
     Raises:
         ValueError: if the file is not as the table says.
     """
-    content = decode(text)
-    for is_lenient in (False, True):
-        try:
-            return _read(_find_reading(), text.path, str(content), is_lenient=is_lenient)
-        except OddError:
-            continue
-        except yaml.MarkedYAMLError as error:
-            raise ValueError(f"{text.path}: {error}") from None
-    raise ValueError(f"{text.path}: not a person as the table says")
-
-
-def _read(reading: Reading, path: str, content: str, *, is_lenient: bool) -> Person:
-    plan = _make_plan(is_lenient=is_lenient)
-    get = Parser(content).get_event
-    reading.path = path
-    reading.get = get = watch(get) if may_hide(content) and not is_lenient else get
-    for _ in range(2):
-        get()
-    row = read_row(reading, plan, get(), Mark(path, 1, 1))
-    person = plan.make(*row)
-    if not isinstance(person, Person):
-        raise TypeError(type(person))
-    return person
+    reading, plan = _find_reading(), _make_person_plan(as_row=as_row)
+    get = Parser(str(decode(text))).get_event
+    reading.path, reading.get = text.path, get
+    try:
+        for _ in range(2):
+            get()
+        event = get()
+        return plan.make(read_row(reading, plan, event, event.start_mark))
+    except OddError:
+        raise ValueError(f"{text.path}: not a person as the table says") from None
+    except yaml.MarkedYAMLError as error:
+        raise ValueError(f"{text.path}: {error}") from None
 
 
 @cache
-def _make_plan(*, is_lenient: bool) -> Plan:
-    plan = _make_lenient(PERSON) if is_lenient else make_plan(PERSON)
-    slot, bit, _ = plan.keys["extras"]
-    plan.keys["extras"] = slot, bit, _read_extras
-    return plan
+def _make_person_plan(*, as_row: bool) -> Plan:
+    return _make_lenient(PERSON, _find_tuple if as_row else find_row_maker)
 
 
-def _make_lenient(spec: Spec) -> Plan:
+def _find_tuple(_: type) -> Make:
+    return tuple
+
+
+def _make_lenient(spec: Spec, find: Callable[[type], Make]) -> Plan:
     """Return how a record is read where any value may be empty, which is as good as none."""
     plan = make_plan(spec)
+    plan.make = find(spec.record)
     for field in spec.fields:
-        slot, bit, _ = plan.keys[field.key]
-        if field.spec is not EXTRA:
-            plan.keys[field.key] = slot, bit, _make_lenient_reader(field)
+        slot, bit, what, _ = plan.keys[field.key]
+        plan.keys[field.key] = slot, bit, what, _make_lenient_reader(field, find)
     return plan
 
 
-def _make_lenient_reader(field: Field) -> Read:
-    single = make_single(field) if field.spec is None else make_nested(_make_lenient(field.spec))
+def _make_lenient_reader(field: Field, find: Callable[[type], Make]) -> Read:
+    if field.spec is None:
+        return _make_lenient_single(make_single(field))
+    if field.spec is EXTRA:
+        return _make_extras_reader(find(EXTRA.record))
+    return _make_lenient_list(_make_lenient(field.spec, find))
 
-    def read_one(reading: Reading, event: Any) -> Any:
+
+def _make_lenient_single(single: Read) -> Read:
+    def read(reading: Reading, event: Any) -> Any:
         is_empty = type(event) is ScalarEvent and event.value in _EMPTY
         return None if is_empty else single(reading, event)
 
-    def read_several(reading: Reading, event: Any) -> tuple[Any, ...]:
+    return read
+
+
+def _make_lenient_list(plan: Plan) -> Read:
+    """Return a reader of records in a list, or of one without a list around it."""
+
+    def read(reading: Reading, event: Any) -> tuple[Any, ...]:
+        get, make = reading.get, plan.make
+        if type(event) is MappingStartEvent:
+            return (make(read_row(reading, plan, event, event.start_mark)),)
         if type(event) is not SequenceStartEvent:
-            value = read_one(reading, event)
-            return () if value is None else (value,)
-        values = []
-        while type(event := reading.get()) is not SequenceEndEvent:
-            values.append(read_one(reading, event))
-        return tuple(value for value in values if value is not None)
+            return _expect_empty(event)
+        found = []
+        while type(event := get()) is not SequenceEndEvent:
+            if type(event) is MappingStartEvent:
+                found.append(make(read_row(reading, plan, event, event.start_mark)))
+            else:
+                _expect_empty(event)
+        return tuple(found)
 
-    return read_one if field.many is Many.ONE else read_several
-
-
-def _read_extras(reading: Reading, event: Any) -> tuple[Extra, ...]:
-    found: list[Extra] = []
-    _add_extras(reading, event, "", found)
-    return tuple(found)
+    return read
 
 
-def _add_extras(reading: Reading, event: Any, way: str, found: list[Extra]) -> None:
+def _expect_empty(event: Any) -> tuple[Any, ...]:
+    if type(event) is not ScalarEvent or event.value not in _EMPTY:
+        raise OddError
+    return ()
+
+
+def _make_extras_reader(make: Make) -> Read:
+    def read(reading: Reading, event: Any) -> tuple[Any, ...]:
+        found: list[Any] = []
+        _add_extras(reading, event, "", make, found)
+        return tuple(found)
+
+    return read
+
+
+def _add_extras(reading: Reading, event: Any, way: str, make: Make, found: list[Any]) -> None:
     """Add every text that begins with this event, by the way to it."""
     get = reading.get
     if type(event) is ScalarEvent:
         if event.value not in _EMPTY:
             place = event.start_mark
-            mark = Mark(reading.path, place.line + 1, place.column + 1)
-            found.append(_make_extra(mark, way, event.value))
+            row = (reading.path, place.line + 1, place.column + 1, way, event.value)
+            found.append(make(row))
     elif type(event) is MappingStartEvent:
         while type(event := get()) is not MappingEndEvent:
-            _add_extras(reading, get(), f"{way}.{event.value}" if way else event.value, found)
+            inner = f"{way}.{event.value}" if way else event.value
+            _add_extras(reading, get(), inner, make, found)
     elif type(event) is SequenceStartEvent:
         number = 0
         while type(event := get()) is not SequenceEndEvent:
             number += 1
-            _add_extras(reading, event, f"{way}.{number}", found)
+            _add_extras(reading, event, f"{way}.{number}", make, found)
     else:
         raise OddError

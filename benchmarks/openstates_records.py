@@ -2,9 +2,8 @@
 
 import enum
 
-import attrs
-
 from stakeholders.dates import PartialDate
+from stakeholders.late import frozen
 from stakeholders.model import Record
 
 
@@ -35,7 +34,7 @@ class OfficeKind(enum.StrEnum):
     HOME = "home"
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Role(Record):
     """A seat or an office, from when to when, and why it ended."""
 
@@ -47,7 +46,7 @@ class Role(Record):
     end_reason: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Party(Record):
     """A party that somebody belonged to."""
 
@@ -56,7 +55,7 @@ class Party(Record):
     end_date: PartialDate | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Office(Record):
     """Where somebody can be reached."""
 
@@ -67,7 +66,7 @@ class Office(Record):
     fax: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Link(Record):
     """An address about somebody; also one that says so."""
 
@@ -75,7 +74,7 @@ class Link(Record):
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class OtherName(Record):
     """Another name or spelling."""
 
@@ -83,7 +82,7 @@ class OtherName(Record):
     start_date: PartialDate | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class OtherIdentifier(Record):
     """The id that another collection has for somebody."""
 
@@ -91,7 +90,7 @@ class OtherIdentifier(Record):
     identifier: str
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Ids(Record):
     """The names of somebody's accounts."""
 
@@ -101,7 +100,7 @@ class Ids(Record):
     youtube: str | None = None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Extra(Record):
     """Something that one source has and others do not."""
 
@@ -109,7 +108,7 @@ class Extra(Record):
     value: str
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False)
 class Person(Record):
     """A legislator, executive or mayor, in office or not any more."""
 

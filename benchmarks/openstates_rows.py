@@ -1,4 +1,4 @@
-"""P1, P3 and P6 to P9: the people files of openstates, which somebody must fetch first.
+"""P1 to P3 and P6 to P9: the people files of openstates, which somebody must fetch first.
 
 Openstates itself and FollowTheMoney run in interpreters of their own, where those are given.
 """
@@ -29,13 +29,15 @@ class Peers:
 
 def measure_openstates(folder: Path, scratch: Path, peers: Peers) -> Rows:
     """Who resigned: read anew with a cache written, from the cache, and after an edit."""
-    cold, warm, edited = _make_ways(folder, scratch)
+    cold, apart, warm, edited = _make_ways(folder, scratch)
     naive = opponent("naive_dataclass", str(folder))
     run(warm)
-    found = compare([cold, warm, naive], runs=3)
+    found = compare([cold, apart, warm, naive], runs=3)
     yield weigh(
         found, "P1", "openstates, cold", at_least(1.8, 2.5, 4), one="cold", other=naive.name
     )
+    what, goal = "two processes, on the clock", at_least(2.5, 3.5, 5)
+    yield weigh(found, "P2", what, goal, one="apart", other=naive.name, figure="wall")
     goal = at_least(30, 50, 65)
     yield weigh(found, "P6", "openstates, warm", goal, one="warm", other=naive.name)
     yield from _measure_grep(folder, warm)
@@ -49,15 +51,21 @@ def measure_openstates(folder: Path, scratch: Path, peers: Peers) -> Rows:
     yield from _measure_followthemoney(folder, scratch, warm, peers.followthemoney)
 
 
-def _make_ways(folder: Path, scratch: Path) -> tuple[Way, Way, Way]:
+def _make_ways(folder: Path, scratch: Path) -> tuple[Way, Way, Way, Way]:
     command = ("-m", "benchmarks.openstates_load", str(folder), "cache")
     kept = scratch / "cold"
-    cold = make_way("cold", *command)
-    place = {**(cold.environment or {}), "STAKEHOLDERS_CACHE": str(kept)}
-    cold = attrs.evolve(
-        cold, environment=place, prepare=lambda: shutil.rmtree(kept, ignore_errors=True)
-    )
-    return cold, make_way("warm", *command), prepare(make_way("edited", *command), _edit(folder))
+
+    def make_cold(name: str, processes: int) -> Way:
+        way = make_way(name, *command)
+        said = {"STAKEHOLDERS_CACHE": str(kept), "STAKEHOLDERS_WORKERS": str(processes)}
+        return attrs.evolve(
+            way,
+            environment={**(way.environment or {}), **said},
+            prepare=lambda: shutil.rmtree(kept, ignore_errors=True),
+        )
+
+    edited = prepare(make_way("edited", *command), _edit(folder))
+    return make_cold("cold", 1), make_cold("apart", 2), make_way("warm", *command), edited
 
 
 def _edit(folder: Path) -> Callable[[], None]:

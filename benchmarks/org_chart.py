@@ -1,32 +1,88 @@
-"""What it costs to draw an org chart, beside `dot -Tsvg` on the same tree.
+"""Measure org charts beside `dot -Tsvg` on the same tree: `python -m benchmarks.org_chart`.
 
-Run `python benchmarks/org_chart.py`; it needs Graphviz and takes some ten minutes. Ours is the CPU
-time of laying out and writing the SVG in process, Graphviz's that of the whole process, for it has
-no other way in. Medians; the two take turns. Two trees of boxes with two lines of text each:
+It needs Graphviz, and takes some ten minutes, nearly all of them Graphviz's. The people of an
+invented body report to one another; a box has their name and office. Three ways take turns, by
+CPU time:
 
-- reports: every manager has one to eight reports, at random, level by level;
-- random: everybody reports to anybody who came before, at random.
+- drawing: from a chart that is decided to SVG, layout and text, in this process, which is what
+  Graphviz does with a graph that is written down;
+- whole: from a loaded tracker to SVG; that is to find who sits, to decide what is told of each,
+  and the drawing;
+- dot: the whole process of Graphviz, from the same boxes and lines as DOT to SVG in a file, for it
+  has no other way in. Its text says nothing that would cost it more: no colours, tips or sources.
 
-And bodies of seats in eight groups, to see that time and size grow with the seats.
+All must show the same words. Two trees: in `reports`, every manager has one to eight reports, at
+random, level by level; in `random`, everybody reports to anybody who came before.
 """
 
+import html
 import random
-import resource
+import re
 import statistics
-import subprocess
 import tempfile
 import time
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
+import stakeholders
+from benchmarks.measuring import Goal, Measure, Row, compare, format_rows
+from benchmarks.running import Way
 from stakeholders.charts.chart import Chart
+from stakeholders.charts.org_chart import org_chart
 from stakeholders.charts.values import Content, Graph, Item, Table, Tone
+from stakeholders.tracker import Tracker
 
-SIZES = (20, 200, 2_000, 10_000)
+GOALS = {20: Goal(5, 20, 30), 2_000: Goal(20, 50, 65), 10_000: Goal(100, 400, 600)}
 GROWTH = (1_000, 10_000, 100_000)
 FIRST_NAMES = ("Ana", "Bo", "Chidi", "Dee", "Eun-ji", "Farid", "Grete", "Hana")
 LAST_NAMES = ("Ruiz", "Lindqvist", "Okafor", "Oduya", "Park", "Haddad", "Novak", "Sato")
 OFFICES = ("Office of Water", "Harbour Works", "Public Health", "Schools", "Parks and Trees")
+
+
+def measure_org_chart(
+    kinds: Iterable[str] = ("reports",), sizes: Iterable[int] = tuple(GOALS)
+) -> Iterator[Row]:
+    """Yield each tree's drawing beside Graphviz, which has a goal, and the whole way beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in kinds:
+            for size in sizes:
+                yield from measure_tree(kind, size, Path(folder))
+
+
+def measure_tree(kind: str, size: int, folder: Path) -> Iterator[Row]:
+    """Yield what came out for one tree."""
+    ways = make_ways(make_tracker(kind, size), folder)
+    found = compare(ways, runs=3 if size >= GROWTH[1] else 7)
+    what = f"org chart, {size:,} boxes, {kind}"
+    for way, said, goal in (("drawing", "drawn", GOALS.get(size)), ("whole", "decided, too", None)):
+        key = "" if goal is None else "P22" if size == min(GOALS) else "P21"
+        measure = Measure(key=key, what=f"{what}: {said}", ours=way, opponent="dot", goal=goal)
+        yield found.weigh(measure)
+
+
+def make_ways(tracker: Tracker, folder: Path) -> list[Way]:
+    """Return the ways to the picture of a tracker, each with the words that its picture shows."""
+    draw = partial(org_chart, tracker, "board", by="reports-to")
+    chart = draw()
+    source, target = folder / "tree.dot", folder / "tree.svg"
+    source.write_text(write_plain_dot(chart), encoding="utf-8")
+    times = max(1, 10_000 // len(chart.content.figure.items))
+    return [
+        Way(name="drawing", call=chart.to_svg, times=times, read=read_boxes),
+        Way(name="whole", call=lambda: draw().to_svg(), times=times, read=read_boxes),
+        Way(
+            name="dot",
+            command=("dot", "-Tsvg", str(source), "-o", str(target)),
+            read=lambda _: read_boxes(target.read_text(encoding="utf-8")),
+        ),
+    ]
+
+
+def read_boxes(svg: object) -> tuple[str, ...]:
+    """Return the lines of text in the boxes of an SVG of ours or of Graphviz, sorted."""
+    boxes = re.sub(r'<text class="(title|subtitle|label)".*', "", str(svg))
+    return tuple(sorted(map(html.unescape, re.findall(r"<text [^>]*>([^<]+)</text>", boxes))))
 
 
 def make_parents(kind: str, size: int, chance: random.Random) -> list[int | None]:
@@ -41,93 +97,81 @@ def make_parents(kind: str, size: int, chance: random.Random) -> list[int | None
     return parents
 
 
-def make_item(number: int, chance: random.Random, tone: Tone = Tone.PERSON) -> Item:
-    """Return a box of two lines."""
-    name = f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)} {number}"
-    return Item(key=f"n{number}", title=name, lines=(chance.choice(OFFICES),), tip=name, tone=tone)
-
-
-def make_chart(items: list[Item], parents: dict[str, str]) -> Chart:
-    """Return the chart of a tree."""
-    graph = Graph(boxes=tuple(items), parents=parents)
-    table = Table(header=(), rows=())
-    return Chart(Content(kind="org-chart", title="Tree", summary="", figure=graph, table=table))
-
-
-def make_tree(kind: str, size: int) -> Chart:
-    """Return the chart of one of the two trees."""
+def make_tracker(kind: str, size: int) -> Tracker:
+    """Return a tracker of a body with so many boxes in its chart: its own, and one for a person."""
     chance = random.Random(size)
-    items = [make_item(n, chance) for n in range(size)]
-    above = make_parents(kind, size, chance)
-    return make_chart(items, {f"n{n}": f"n{p}" for n, p in enumerate(above) if p is not None})
+    numbers = range(size - 1)
+    lines = ["sources: {s: {title: Minutes, date: 2020-01-05}}", "organizations:"]
+    lines += [f"  o{n}: {{name: {name}, sources: [s]}}" for n, name in enumerate(OFFICES)]
+    lines += ["bodies: {board: {name: Board, sources: [s]}}", "people:"]
+    lines += [f"  n{n}: {{name: {make_name(n, chance)}, sources: [s]}}" for n in numbers]
+    lines.append("memberships:")
+    lines += [
+        f"  - {{person: n{n}, body: board, on_behalf_of: [o{chance.randrange(len(OFFICES))}], "
+        "sources: [s]}"
+        for n in numbers
+    ]
+    lines.append("relations:")
+    lines += [
+        f"  - {{subject: n{n}, kind: reports-to, object: n{parent}, sources: [s]}}"
+        for n, parent in enumerate(make_parents(kind, size - 1, chance))
+        if parent is not None
+    ]
+    limits = stakeholders.Limits(nodes=100 * size)
+    return stakeholders.loads("\n".join(lines), limits=limits)
 
 
-def make_body(seats: int) -> Chart:
-    """Return the chart of a body whose seats are in eight groups."""
-    chance = random.Random(seats)
-    groups = [make_item(n, chance, Tone.HEADING) for n in range(1, 9)]
-    items = [make_item(n, chance) for n in range(9, seats + 9)]
-    parents = {item.key: "n0" for item in groups}
-    parents |= {item.key: f"n{n % 8 + 1}" for n, item in enumerate(items)}
-    return make_chart([make_item(0, chance, Tone.BODY), *groups, *items], parents)
+def make_name(number: int, chance: random.Random) -> str:
+    """Return the name of a person."""
+    return f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)} {number}"
 
 
 def write_plain_dot(chart: Chart) -> str:
     """Return the same tree as DOT, with nothing that would cost Graphviz more."""
     graph = chart.content.figure
-    assert isinstance(graph, Graph)  # noqa: S101 - make_chart gave one
-    boxes = [f'{item.key} [label="{item.title}\\n{item.lines[0]}"];' for item in graph.boxes]
-    lines = [f"{parent} -> {child};" for child, parent in graph.parents.items()]
+    assert isinstance(graph, Graph)  # noqa: S101 - an org chart is one
+    number = {item.key: n for n, item in enumerate(graph.boxes)}
+    labels = ["\\n".join((item.title, *item.lines)) for item in graph.boxes]
+    boxes = [f'{n} [label="{label}"];' for n, label in enumerate(labels)]  # no quotes in it
+    lines = [f"{number[parent]} -> {number[child]};" for child, parent in graph.parents.items()]
     return "\n".join(["digraph {", "node [shape=box];", *boxes, *lines, "}"])
 
 
-def spend_dot(source: Path) -> float:
-    """Return the CPU seconds of Graphviz."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(["dot", "-Tsvg", str(source), "-o", "/dev/null"], check=True)  # noqa: S607
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def make_body(seats: int) -> Chart:
+    """Return the chart of a body whose seats are in eight groups."""
+    chance = random.Random(seats)
+    tones = [Tone.BODY, *[Tone.HEADING] * 8, *[Tone.PERSON] * seats]
+    names = [make_name(n, chance) for n in range(len(tones))]
+    items = tuple(
+        Item(key=f"n{n}", title=name, lines=(chance.choice(OFFICES),), tip=name, tone=tone)
+        for n, (name, tone) in enumerate(zip(names, tones, strict=True))
+    )
+    parents = {item.key: "n0" if n < 9 else f"n{n % 8 + 1}" for n, item in enumerate(items) if n}
+    figure, table = Graph(boxes=items, parents=parents), Table(header=(), rows=())
+    return Chart(Content(kind="org-chart", title="Body", summary="", figure=figure, table=table))
 
 
-def spend_ours(chart: Chart) -> tuple[float, int]:
-    """Return the CPU seconds of layout and SVG, and the size of the text."""
-    start = time.process_time()
-    svg = chart.to_svg()
-    return time.process_time() - start, len(svg)
-
-
-def compare(kind: str, size: int, folder: Path) -> None:
-    """Print both medians of one tree, and their ratio."""
-    chart = make_tree(kind, size)
-    source = folder / "tree.dot"
-    source.write_text(write_plain_dot(chart), encoding="utf-8")
-    runs = 3 if size >= GROWTH[1] else 9
-    ours, theirs = [], []
-    spend_ours(chart)
-    for _ in range(runs):
-        theirs.append(spend_dot(source))
-        ours.append(statistics.median(spend_ours(chart)[0] for _ in range(5)))
-    mine, other = statistics.median(ours), statistics.median(theirs)
-    print(f"{kind:8} {size:7,} boxes: {mine * 1e3:8.1f} ms, dot {other * 1e3:9.1f} ms: "
-          f"{other / mine:6.0f} times")  # fmt: skip
+def measure_growth() -> Iterator[str]:
+    """Yield how time and text grow with the seats of a body."""
+    before: tuple[float, int] | None = None
+    for seats in GROWTH:
+        chart = make_body(seats)
+        spent = []
+        for _ in range(5):
+            start = time.process_time()
+            text = chart.to_svg()
+            spent.append(time.process_time() - start)
+        cpu, size = statistics.median(spent), len(text)
+        grown = f"; {cpu / before[0]:.1f} x the time, {size / before[1]:.1f} x" if before else ""
+        yield f"{seats:,} seats: {cpu * 1e3:.1f} ms, {size:,} characters{grown}"
+        before = cpu, size
 
 
 def main() -> None:
     """Print the comparison and the growth."""
-    with tempfile.TemporaryDirectory() as folder:
-        for kind in ("reports", "random"):
-            for size in SIZES:
-                compare(kind, size, Path(folder))
-    spent = []
-    for seats in GROWTH:
-        chart = make_body(seats)
-        found = [spend_ours(chart) for _ in range(5)]
-        spent.append((statistics.median(cpu for cpu, _ in found), found[0][1]))
-        print(
-            f"body     {seats:7,} seats: {spent[-1][0] * 1e3:8.1f} ms, {spent[-1][1]:,} characters"
-        )
-    for (one, small), (two, large) in pairwise(spent):
-        print(f"ten times the seats: {two / one:.1f} times the time, {large / small:.1f} the size")
+    print(format_rows(list(measure_org_chart(("reports", "random")))), flush=True)
+    for line in measure_growth():
+        print(line)
 
 
 if __name__ == "__main__":

@@ -198,7 +198,7 @@ def test_every_holder_is_counted_once(positions: list[Position]) -> None:
     ("options", "message"),
     [
         ({"by": "sektor"}, "by: 'sektor' is not known: expected sector, kind, part_of, record, body, organization or basis (did you mean 'sector'?)"),
-        ({"min_count": 0}, "min_count: 0 is too few: expected 1 or more"),
+        ({"min_count": 0}, "min_count: expected 1 or more, found 0"),
         ({"body": "panel", "topics": ["quay"]}, "no statement is left: of 1 statements, none is of the body or its members"),
     ],
 )  # fmt: skip

@@ -139,8 +139,8 @@ def test_what_is_left_out_is_told_with_its_reasons(
         "4 actors, 6 statements, 5 ties (1 of more agreement, 4 of more conflict) by subtract."
     )
     assert out.splitlines()[-1] == (
-        "Statements left out: 1 (less than medium confidence) and 1 (neither for nor against);"
-        " ask with --min-confidence low for all."
+        "Statements left out: 1 (less than medium confidence: --min-confidence low takes them)"
+        " and 1 (neither for nor against)."
     )
 
 
@@ -170,6 +170,13 @@ def test_json_ties_name_their_statements_and_these_their_sources_and_places(
         {"why": "less than medium confidence", "number": 1},
         {"why": "neither for nor against", "number": 1},
     ]
+
+
+def test_ties_below_the_threshold_are_counted_and_the_strongest_told(
+    capsys: pytest.CaptureFixture[str], harbour: str
+) -> None:
+    _, out, _ = ask(capsys, "network", "--threshold", "9", harbour)
+    assert "Weaker than 9, and not shown: 5 ties; the strongest of all is 1." in out.splitlines()
 
 
 def test_why_prints_the_very_statements_with_their_words_and_places(
@@ -216,8 +223,8 @@ def test_windows_tell_how_many_statements_each_rests_on(
         ["2020-04-01", "2020-04-30", "2", "1"],
     ]
     assert err == (
-        "Statements left out: 1 (less than medium confidence), 1 (neither for nor against) and"
-        " 1 (not dated well enough); ask with --min-confidence low for all.\n"
+        "Statements left out: 1 (less than medium confidence: --min-confidence low takes them),"
+        " 1 (neither for nor against) and 1 (not dated well enough).\n"
     )
 
 
@@ -239,6 +246,23 @@ def test_coalitions_say_what_holds_them_together_and_how_many_methods_agree(
     members = [[a["id"] for a in each["actors"]] for each in found["coalitions"]]
     assert members == [["ana", "bo"], ["cy", "dee"]]
     assert found["coalitions"][0]["views"] == [{"concept": "toll", "for": 2, "against": 0}]
+
+
+def test_steps_of_a_scale_keep_opponents_apart_by_every_method(
+    capsys: pytest.CaptureFixture[str], harbour: str
+) -> None:
+    words = ["coalitions", "--topic", "toll", "--value", "position"]
+    found = read(capsys, *words, harbour)
+    assert isinstance(found["partitions"], list)
+    together = [["ana", "bo"], ["cy", "dee"]]
+    assert {str(each["groups"]) for each in found["partitions"]} == {str(together)}
+
+
+def test_coalitions_of_names_are_told_without_sides(
+    capsys: pytest.CaptureFixture[str], harbour: str
+) -> None:
+    _, out, _ = ask(capsys, "coalitions", "--value", "basis", harbour)
+    assert out.splitlines()[1] == "Coalition 1, 3 actors."
 
 
 def test_the_same_seed_gives_the_same_coalitions(
@@ -280,6 +304,26 @@ def test_polarization_says_q_its_split_and_the_spread_of_each_topic(
             "agreement": pytest.approx(-10 / 18 / 4),
             "polarization": pytest.approx(7 / 64),
         },
+    ]
+
+
+def test_bounds_of_what_is_assumed_are_not_called_stated(
+    capsys: pytest.CaptureFixture[str], harbour: str
+) -> None:
+    words = ["forecast", "--topic", "toll", "--holder", "ana", "--holder", "eli"]
+    words += ["--min-confidence", "low", "--missing", "0.5", "--sensitivity", "--format", "csv"]
+    _, out, _ = ask(capsys, *words, harbour)
+    bounds = {row[0]: row[3] for row in csv.reader(io.StringIO(out))}
+    assert bounds["power of Eli Marsh"] == "assumed"
+    assert bounds["power of Ana Ruiz"] == "stated"
+
+
+def test_a_what_if_says_each_model_once(capsys: pytest.CaptureFixture[str], harbour: str) -> None:
+    _, out, _ = ask(capsys, "forecast", "--topic", "toll", "--without", "dee", harbour)
+    assert [line.partition(":")[0] for line in out.splitlines()[1:4]] == [
+        "Weighted mean",
+        "Weighted median",
+        "",
     ]
 
 
@@ -333,7 +377,8 @@ def test_sensitivity_ranks_the_numbers_by_the_bounds_their_claims_state(
             "no statements left: all of 8 were left out (not surely between the days: 8)",
         ),
         (["network", "--basis", "guessed"], "basis: 'guessed' is not known: expected "),
-        (["network", "--why", "ana", "eli"], "--why: of eli, no statement counts here"),
+        (["network", "--why", "ana", "ana"], "--why: expected two, found 'ana' twice"),
+        (["network", "--why", "ana", "eli"], "--why: of 'eli', no statement counts here"),
         (["network", "--why", "anna", "bo"], "no label of this network 'anna' (did you mean 'ana'"),
         (
             ["network", "--window", "9", "years"],
@@ -349,6 +394,12 @@ def test_sensitivity_ranks_the_numbers_by_the_bounds_their_claims_state(
             "--window: ask for one span, by --since and --until, to see its ties",
         ),
         (["coalitions", "--k", "few"], "--k: 'few': expected a number, 3, or a span, 2..5"),
+        (["network", "--threshold", "nan"], "--threshold: nan: expected a number from 0"),
+        (
+            ["coalitions", "--k", "5..2"],
+            "--k: '5..2': expected 1 or more, the smaller number first",
+        ),
+        (["coalitions", "--k", "0"], "--k: '0': expected 1 or more, the smaller number first"),
         (["coalitions", "--k", "9"], "k_min: 9 groups of 4 actors: expected at most 4"),
         (["coalitions", "--method", "wards"], "methods: no method 'wards' (did you mean 'ward'?)"),
         (["coalitions", "--min-statements", "9"], "no statements left: all of 8 were left out"),

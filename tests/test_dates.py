@@ -91,7 +91,22 @@ def test_a_refusal_says_what_to_write(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "15 May 2011", "\u0662\u0660\u0661\u0661", "3000", "2011-09-14T10", "9" * 99],
+    [
+        "",
+        "soon",
+        "15 May 2011",
+        "\u0662\u0660\u0661\u0661",
+        "3000",
+        "2011-09-14T10",
+        "9" * 99,
+        "2011-W03-4",
+        "2011-02-30",
+        "3011-01-01",
+        "0999-01-01",
+        "2011-1-014",
+        "2011-W1",
+        "2011-00",
+    ],
 )
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(DateError):
@@ -107,6 +122,12 @@ def test_every_day_keeps_its_text_and_lies_in_its_bounds(day: date, doubt: str) 
     assert when == PartialDate.parse(str(when))
     assert when.earliest is not None and when.latest is not None  # noqa: PT018 - one claim
     assert when.earliest <= day <= when.latest
+
+
+@given(st.integers(1001, 2998), st.integers(1, 12))
+def test_a_month_is_as_wide_as_an_unknown_day_of_it(year: int, month: int) -> None:
+    plain, spelt = (PartialDate.parse(f"{year}-{month:02}{rest}") for rest in ("", "-XX"))
+    assert (plain.earliest, plain.latest) == (spelt.earliest, spelt.latest)
 
 
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1))

@@ -78,7 +78,7 @@ def test_an_empty_result_says_how_many_there_were_and_what_took_them() -> None:
         filter_statements(SAID, since="2011", min_per_actor=4)
     assert str(caught.value) == (
         "no statements left: all of 5 were left out (not surely between the days: 1, "
-        "actors of fewer than 4 or concepts of fewer than 1 statements: 4)"
+        "actors of fewer than 4 statements: 4)"
     )
 
 

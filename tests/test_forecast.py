@@ -480,7 +480,19 @@ def test_nothing_moves_more_than_what_is_tried() -> None:
             lambda: play((7, 1, 1), scale=(5, 5)),
             "a scale from 5 to 5: the second must be higher",
         ),
-        (lambda: Challenge(rounds=0), "rounds: 0: expected 1 or more"),
+        (
+            lambda: make_players(["ana"], positions=["left"], powers=[1], saliences=[1]),  # type: ignore[list-item]  # refused
+            "positions: of ana, expected a number, found 'left'",
+        ),
+        (
+            lambda: make_players(["ana"], positions=[1], powers=[None], saliences=[1]),  # type: ignore[list-item]  # refused
+            "powers: of ana, expected a number, found None",
+        ),
+        (
+            lambda: Challenge(rounds=2.5),  # type: ignore[arg-type]  # that is what is refused
+            "rounds: expected a whole number, 1 or more, found 2.5",
+        ),
+        (lambda: Challenge(rounds=0), "rounds: expected 1 or more, found 0"),
         (
             lambda: Election(victory=3),
             "victory: the power 3 is not known: expected 1, 2, 4 or 8",

@@ -303,7 +303,7 @@ def test_what_is_dropped_is_listed_with_the_reason() -> None:
         [0, NAN, NAN, 1],
         [NAN, NAN, NAN, NAN],
     ]
-    found = estimate_ideal_points(make_table(shares), draws=0, min_concept=3)
+    found = estimate_ideal_points(make_table(shares), draws=0, min_per_concept=3)
     assert found.dropped == (
         Dropped("concept", "k01", "only 2 statements"),
         Dropped("concept", "k02", "used by 1 actor"),
@@ -320,8 +320,8 @@ def test_what_falls_makes_others_fall() -> None:
     coded = drop_scarce(
         table,
         code_levels(table, levels=2, threshold=None, silence="missing"),
-        min_actor=2,
-        min_concept=1,
+        min_per_actor=2,
+        min_per_concept=1,
     )
     assert [str(one) for one in coded.dropped] == [
         "actor a02: only 1 statement",
@@ -346,10 +346,11 @@ def test_who_is_silent_is_dropped_even_where_silence_counts() -> None:
         ({"silence": "mixed"}, "silence: two levels have no middle: expected missing or disagree"),
         ({"threshold": 0.5}, "threshold: 0.5 is none: expected more than 0.5, at most 1"),
         ({"levels": 5, "threshold": 0.8}, "threshold: five levels take the nearest, and no threshold"),
-        ({"min_actor": 0}, "min_actor: 0 is too few: expected 1 or more"),
-        ({"min_actor": 9}, "too little is left to place anybody: 0 of 4 actors and 0 of 3 concepts; at least two actors must share a concept"),
+        ({"min_per_actor": 0}, "min_per_actor: expected 1 or more, found 0"),
+        ({"min_per_actor": 9}, "too little is left to place anybody: 0 of 4 actors and 0 of 3 concepts; at least two actors must share a concept"),
         ({"spread": 0}, "spread: 0 is no standard deviation: expected more than 0"),
-        ({"draws": -1}, "draws: -1 is too few: expected 0 for no interval, or more"),
+        ({"draws": -1}, "draws: expected 0 or more, found -1"),
+        ({"seed": 1.5}, "seed: expected a whole number, 0 or more, found 1.5"),
         ({"confidence": 95}, "confidence: 95 is none: expected between 0 and 1"),
         ({"anchors": "a00"}, "anchors: expected a list of actors, such as ['a00']"),
         ({"anchors": ["a00", "a01"]}, "anchors: 2 are more than there are dimensions"),

@@ -10,13 +10,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stakeholders import MissingExtraError, QuestionError, StakeholdersError, load
+from stakeholders.charts.escaping import escape, escape_all
+from stakeholders.charts.fonts import wrap, wrap_all
 from stakeholders.charts.layouts.forces import draw_forces
 from stakeholders.charts.layouts.graphviz import draw_with_graphviz
 from stakeholders.charts.layouts.layers import draw_layers
 from stakeholders.charts.layouts.tree import draw_tree
 from stakeholders.charts.org_chart import org_chart
 from stakeholders.charts.relation_map import relation_map
-from stakeholders.charts.scene import FACES, Anchor, Box, Drawing, Ink, Path, Words, measure_ink
+from stakeholders.charts.scene import (
+    FACES,
+    Anchor,
+    Box,
+    Drawing,
+    Ink,
+    Path,
+    Words,
+    make_boxes,
+    measure_ink,
+)
 from stakeholders.charts.values import Graph, Item, Layout, Line, Tone
 
 NAMES = st.one_of(
@@ -217,3 +229,21 @@ def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "graphviz", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'stakeholders\[graphviz\]'"):
         chart.to_svg(engine="graphviz")
+
+
+@given(st.lists(NAMES), st.booleans())
+@settings(deadline=None)
+def test_texts_wrapped_together_break_as_each_does_alone(texts: list[str], bold: bool) -> None:  # noqa: FBT001 - drawn
+    alone = [tuple(wrap(text, 156, 12.5, bold=bold)) for text in texts]
+    assert wrap_all(texts, 156, 12.5, bold=bold) == alone
+
+
+@given(st.lists(st.text(alphabet=st.sampled_from('ab &<>"\n\t\x00\xa0\u200bé\ud800\uffff'))))
+def test_texts_escaped_together_are_as_each_alone(texts: list[str]) -> None:
+    assert list(escape_all(texts)) == list(map(escape, texts))
+
+
+def test_boxes_made_together_are_those_made_one_by_one() -> None:
+    item = Item(key="a", title="Ana Ruiz")
+    fields = (item, 1.0, 2.0, 174.0, 27.0, ("Ana Ruiz",), (), ())
+    assert make_boxes(*([field] for field in fields)) == [Box(*fields)]

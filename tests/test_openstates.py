@@ -114,6 +114,27 @@ def test_people_are_the_same_read_anew_kept_and_edited(loading: ModuleType, tmp_
     assert found == loading.load(tmp_path, cached=False)
 
 
+def test_people_are_the_same_read_by_several_processes(loading: ModuleType, tmp_path: Path) -> None:
+    numbers = range(1, 8)
+    write(
+        tmp_path,
+        **{f"p{n}": ODD.replace("/1", f"/{n}").replace("Vorn", "Vorn" * n) for n in numbers},
+    )
+    anew = loading.load(tmp_path, cached=False)
+    assert loading.load(tmp_path, cached=True, processes=3) == anew
+    kept = loading.load(tmp_path, cached=True)
+    assert kept == anew
+    assert [person.roles[0].mark for person in kept] == [person.roles[0].mark for person in anew]
+
+
+def test_what_another_process_cannot_read_is_refused_by_this_one(
+    loading: ModuleType, tmp_path: Path
+) -> None:
+    write(tmp_path, a=PERSON, b="id: ocd-person/1\n" + "# as long as the other\n" * 20)
+    with pytest.raises(ValueError, match=r"b\.yml: not a person as the table says"):
+        loading.load(tmp_path, cached=True, processes=2)
+
+
 def test_what_is_empty_is_none_and_texts_stay_as_they_are(
     loading: ModuleType, tmp_path: Path
 ) -> None:

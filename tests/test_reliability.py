@@ -142,6 +142,7 @@ def test_a_stance_written_twice_by_one_coder_counts_once() -> None:
         (lambda: measure_alpha(PUBLISHED, metric="ratio"), "metric: 'ratio' is not known: expected nominal, ordinal or interval"),
         (lambda: measure_alpha({"A": ["x"], "B": [1]}, metric="ordinal"), "table: 'x' is no number: ordinal values need numbers, or their order"),
         (lambda: measure_alpha({"A": ["x"], "B": [1]}, metric="interval"), "table: 'x' is no number: interval values need numbers"),
+        (lambda: measure_alpha({"A": [[1]], "B": [1]}), "table: [1] of 'A': expected one value for each unit"),  # type: ignore[list-item]  # refused
         (lambda: measure_alpha({"A": ["x"], "B": ["y"]}, order=["x"]), "order: 'y' is not in it: expected every value"),
         (lambda: measure_coder_agreement(loads(TWO_CODERS.replace("coder: lee, ", ""))), "stances name 1 coders ('ito'): expected at least 2, in the field 'coder'"),
         (lambda: measure_coder_agreement(loads(TWO_CODERS.replace("coder: lee, ", "").replace("coder: ito, ", ""))), "stances name 0 coders: expected at least 2, in the field 'coder'"),

@@ -13,7 +13,14 @@ import pytest
 
 import stakeholders
 from stakeholders import DateError, PartialDate, QuestionError, UnknownIdError
-from stakeholders.analysis import Coded, LeftOut, Levels, Statements, read_statements
+from stakeholders.analysis import (
+    Coded,
+    LeftOut,
+    Levels,
+    Statements,
+    make_two_mode,
+    read_statements,
+)
 from stakeholders.analysis.discourse.levels import DeclaredScale
 
 Asked = dict[str, Any]
@@ -175,7 +182,15 @@ def test_numbers_that_name_actors_are_taken_as_text() -> None:
             "three",
             (("oppose", "neutral", "support"), (0, 0.5, 1)),
         ),
-        (["support", "oppose", "oppose"], "five", (("oppose", "support"), (0.25, 0.75))),
+        (
+            ["support", "oppose", "oppose"],
+            "five",
+            (
+                ("strongly-oppose", "oppose", "neutral", "support", "strongly-support"),
+                (0, 0.25, 0.5, 0.75, 1),
+            ),
+        ),
+        ([1, 3, 4], [1, 5], (("1", "3", "4"), (0.0, 0.5, 0.75))),
         (["red", "blue", "red"], None, (("blue", "red"), ())),
         ([2, 1, 2], "categorical", (("1", "2"), ())),
     ],
@@ -225,6 +240,38 @@ def test_levels_are_numbers_of_the_scale() -> None:
             "columns of different lengths: actor 3, concept 3, value 1, time 3, document 3",
         ),
         ({"actor": "mill"}, "actor: expected a column, such as a list, found str"),
+        (
+            {"actor": {"mill": 1, "union": 2, "city": 3}},
+            "actor: expected a column, such as a list, found dict",
+        ),
+        (
+            {"actor": {"mill", "union", "city"}},
+            "actor: expected a column, such as a list, found set",
+        ),
+        (
+            {"actor": np.array([["mill"], ["union"], ["city"]])},
+            "actor: expected a column, such as a list, found ndarray of shape (3, 1)",
+        ),
+        (
+            {"actor": pd.DataFrame({"actor": ACTORS})},
+            "actor: expected a column, such as a list, found DataFrame of shape (3, 1)",
+        ),
+        (
+            {"concept": [["toll"], ["toll"], ["tax"]]},
+            "concept: expected one value in each row: unhashable type: 'list'",
+        ),
+        (
+            {"time": pd.Series([2011, 2012, 2013])},
+            "time: expected dates, or text such as 2011-09-14, found int64",
+        ),
+        (
+            {"value": [1, 2, 3], "scale": (1, 3, 5)},
+            "scale: (1, 3, 5): expected a name, or its lowest and its highest number",
+        ),
+        (
+            {"value": [1, 2, 3], "scale": (1, float("inf"))},
+            "scale: (1, inf): expected a name, or its lowest and its highest number",
+        ),
         ({"actor": [], "concept": []}, "no statements: the columns are empty"),
         ({"time": [1, 2, 3]}, "time: expected dates, or text such as 2011-09-14, found int"),
         (
@@ -468,3 +515,17 @@ def test_levels_are_values() -> None:
     assert read_statements(TRACKER).levels == Levels(
         kind=read_statements(TRACKER).levels.kind, labels=("oppose", "support"), shares=(0.0, 1.0)
     )
+
+
+def test_a_column_of_objects_may_hold_what_pandas_calls_missing() -> None:
+    said = Statements.of(actor=["mill", pd.NA, "union"], concept=["toll", "toll", pd.NaT])
+    assert [s.actor for s in said] == ["mill"]
+    assert said.left_out == (LeftOut("no actor", 1), LeftOut("no concept", 1))
+
+
+def test_what_is_combined_does_not_hang_on_the_steps_that_occur() -> None:
+    columns: Asked = {"actor": ["mill", "union"], "concept": ["toll", "toll"], "scale": "three"}
+    few = Statements.of(value=["oppose", "support"], **columns)
+    all_steps = Statements.of(value=["oppose", "neutral"], **columns)
+    assert make_two_mode(few, qualifier="combine").get_weight("mill", "toll") == 4
+    assert make_two_mode(all_steps, qualifier="combine").get_weight("mill", "toll") == 4

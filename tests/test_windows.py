@@ -186,6 +186,22 @@ def test_windows_of_events_need_the_day() -> None:
         ({"width": 0, "unit": "days"}, "width: expected 1 or more, found 0"),
         ({"width": 1, "unit": "days", "step": 0}, "step: expected 1 or more, found 0"),
         (
+            {"width": 1, "unit": "days", "since": "2020"},
+            "since: 2020 is after the data, which reach from 2011-01-31 to 2012-03-01",
+        ),
+        (
+            {"width": 1, "unit": "events", "until": "2010"},
+            "until: 2010 is before the data, which reach from 2011-01-31 to 2012-03-01",
+        ),
+        (
+            {"width": float("nan"), "unit": "days"},
+            "width: expected a whole number, 1 or more, found nan",
+        ),
+        (
+            {"width": 2.5, "unit": "months"},
+            "width: expected a whole number, 1 or more, found 2.5",
+        ),
+        (
             {"width": 1, "unit": "month"},
             "unit: 'month' is not known (did you mean 'months'?): expected days, weeks, months, years or events",
         ),
@@ -196,6 +212,10 @@ def test_windows_of_events_need_the_day() -> None:
         ),
         (
             {"width": 1, "unit": "months", "since": "2015", "until": "2016"},
+            "since: 2015 is after the data, which reach from 2011-01-31 to 2012-03-01",
+        ),
+        (
+            {"width": 1, "unit": "months", "since": "2011-05", "until": "2011-06"},
             "no statements left: all of 3 were left out (in no window: 3)",
         ),
     ],

@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from stakeholders.errors import DateError
 from stakeholders.late import field, frozen
+from stakeholders.twins import find_maker
 
 _FORMS: Final = (
     "expected a year, month or day (2011, 2011-09, 2011-09-14), one unknown day between two "
@@ -44,7 +45,7 @@ class Truth(enum.Enum):
     CANNOT_TELL = "cannot tell"
 
 
-@frozen
+@frozen(weakref_slot=False)
 class PartialDate:
     """One day, known to lie from `earliest` to `latest`; None is an end that is not known.
 
@@ -75,9 +76,12 @@ class PartialDate:
         """
         if len(text) > _LONGEST:
             raise DateError(text, _FORMS)
+        plain = _read_plain(text)
+        if plain is not None:
+            return find_maker(cls)(text, *plain)
         point = _POINT.fullmatch(text)
         if point is not None:
-            return cls(text, *_bound_point(point, text))
+            return find_maker(cls)(text, *_bound_point(point, text))
         ends = re.fullmatch(_RANGE, text)
         if ends is None:
             raise DateError(text, _explain_refusal(text))
@@ -176,6 +180,22 @@ def read_day(when: date | str | PartialDate) -> date:
     if moment.earliest is None or moment.earliest != moment.latest:
         raise DateError(moment.edtf, "expected one day, such as 2011-09-16")
     return moment.earliest
+
+
+def _read_plain(text: str) -> tuple[date, date] | None:
+    """Return the bounds of a plain day or month: most dates are, and need no closer look."""
+    if text[4:5] != "-" or text[0] not in "12":
+        return None
+    try:
+        if len(text) == len("2011-09-14") and text[7] == "-":
+            day = date.fromisoformat(text)
+            return day, day
+        if len(text) == len("2011-09"):
+            first = date.fromisoformat(f"{text}-01")
+            return first, _end_month(first.year, first.month)
+    except ValueError:
+        pass
+    return None
 
 
 def _bound_end(text: str, end: str) -> tuple[date, date]:

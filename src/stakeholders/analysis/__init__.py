@@ -136,8 +136,14 @@ __all__ = sorted(_MODULES)  # noqa: PLE0605 - they are strings, of one table
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module holds anything
+    if name == "forecast":  # which is then an attribute by itself
+        return import_module(f"{__name__}.{name}")
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "forecast"]

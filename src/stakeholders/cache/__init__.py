@@ -4,12 +4,15 @@ Only data are kept, never objects: whole numbers, and texts. An entry that is to
 version, or written by anybody else is not used, and the files are read again.
 """
 
-from stakeholders.cache.entries import Entry, Kept, Key, Stamp, keep, settle
+from stakeholders.cache.composing import NEW, Kept, compose, is_small
+from stakeholders.cache.entries import DIGEST, Entry, Key, settle, write
 from stakeholders.cache.folder import CacheError, Contents, clear, find_folder, look_into
 from stakeholders.cache.layout import Shape
-from stakeholders.cache.rows import Columns, Rows
+from stakeholders.cache.rows import Columns, Rows, read_field
 
 __all__ = [
+    "DIGEST",
+    "NEW",
     "CacheError",
     "Columns",
     "Contents",
@@ -18,10 +21,12 @@ __all__ = [
     "Key",
     "Rows",
     "Shape",
-    "Stamp",
     "clear",
+    "compose",
     "find_folder",
-    "keep",
+    "is_small",
     "look_into",
+    "read_field",
     "settle",
+    "write",
 ]

@@ -6,13 +6,14 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, Final, Self
 
-from stakeholders.cache.boxes import Block, TornError, list_block_bytes, open_box
+from stakeholders.cache.boxes import TornError, list_block_bytes, open_box
 from stakeholders.cache.folder import BOUND, CacheError, name_entry, open_entry, write_entry
 from stakeholders.cache.layout import Shape
-from stakeholders.cache.packing import NUMBERS, OFFSETS, Packer
+from stakeholders.cache.packing import NUMBERS, OFFSETS
 from stakeholders.cache.rows import Rows
 from stakeholders.cache.segments import Segment, merge_runs
 from stakeholders.errors import Mark, Problem, Severity
@@ -20,23 +21,9 @@ from stakeholders.late import define, field, frozen
 
 _HEAD: Final = struct.Struct("<8sIIq")
 _MAGIC: Final = b"STKHLD\r\n"
-_DIGEST: Final = 16
-_SEGMENTS: Final = 8
+DIGEST: Final = 16
 _SETTLED_NANOSECONDS: Final = 2 * 10**9
 _NEVER: Final = (-1, -1, -1)
-Stamp = tuple[int, int, int]
-Part = Mapping[str, Sequence[Any]]
-
-
-@frozen
-class Kept:
-    """One file to keep: how it looked, what was in it, and its records, read or kept before."""
-
-    name: str
-    stamp: Stamp
-    digest: bytes
-    part: Part
-    number: int | None
 
 
 @frozen
@@ -66,20 +53,23 @@ class Key:
 class Entry:
     """What is kept of a tracker.
 
-    `warnings` are those of the whole, or None where the whole was not found sound.
+    `warnings` are those of the whole, or None where the whole was not found sound. By the number of
+    a file, `homes` has its segment, and by section `starts` has its first row there, `counts` how
+    many there are.
     """
 
     names: list[str]
     stamps: "array[int]"
     warnings: tuple[Problem, ...] | None
-    _shape: Shape
-    _digests: memoryview
-    _homes: memoryview
-    _starts: list[memoryview]
-    _counts: list[memoryview]
-    _views: list[memoryview]
+    shape: Shape
+    digests: memoryview
+    homes: memoryview
+    starts: list[memoryview]
+    counts: list[memoryview]
+    views: list[memoryview]
     _segments: dict[int, Segment] = field(factory=dict)
     _numbers: dict[str, int] | None = None
+    _stretches: list[tuple[int, int, int]] | None = None
 
     @classmethod
     def read(cls, folder: str, key: Key) -> Self | None:
@@ -93,8 +83,7 @@ class Entry:
             return None
         try:
             # Views of the map keep it alive; nobody else does.
-            view = memoryview(mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ))
-            return cls._open(view, key)
+            return cls._open(memoryview(_map(descriptor)), key)
         except (TornError, OSError, ValueError, TypeError, IndexError, struct.error):
             return None
         finally:
@@ -131,65 +120,80 @@ class Entry:
             self._numbers = {known: number for number, known in enumerate(self.names)}
         return self._numbers.get(name)
 
-    def get_stamp(self, number: int) -> Stamp:
-        """Return how a file looked when it was read; see `settle`."""
-        size, changed, moved = self.stamps[3 * number : 3 * number + 3]
-        return size, changed, moved
-
     def get_digest(self, number: int) -> bytes:
         """Return the digest of a file's content."""
-        return bytes(self._digests[_DIGEST * number : _DIGEST * (number + 1)])
+        return bytes(self.digests[DIGEST * number : DIGEST * (number + 1)])
 
     def make_part(self, number: int) -> dict[str, list[Any]]:
         """Return the records of one file, by section."""
-        segment = self._get_segment(self._homes[number])
+        segment = self.get_segment(self.homes[number])
         found: dict[str, list[Any]] = {}
         for (section, kind), starts, counts in zip(
-            self._shape.sections.items(), self._starts, self._counts, strict=True
+            self.shape.sections.items(), self.starts, self.counts, strict=True
         ):
             if counts[number]:
                 start = starts[number]
                 found[section] = segment.make_all(kind, start, start + counts[number])
         return found
 
+    def find_span(self, section: str, number: int) -> tuple[Segment, int, int]:
+        """Return where the records of a section of one file are: the segment, and which rows."""
+        place = list(self.shape.sections).index(section)
+        start = self.starts[place][number]
+        return self.get_segment(self.homes[number]), start, start + self.counts[place][number]
+
     def make_sections(self) -> dict[str, Rows[Any]]:
         """Return the records of all files, by section, each made when it is asked for."""
         return {
             section: Rows(kind, self._list_runs(kind, starts, counts))
             for (section, kind), starts, counts in zip(
-                self._shape.sections.items(), self._starts, self._counts, strict=True
+                self.shape.sections.items(), self.starts, self.counts, strict=True
             )
         }
 
     def _list_runs(
         self, kind: type, starts: memoryview, counts: memoryview
     ) -> list[tuple[Segment, int, int]]:
-        if len(self._views) == 1 and sum(counts) == self._get_segment(0).count(kind):
-            return [(self._get_segment(0), 0, sum(counts))]
-        homes, first, number = self._homes.tolist(), starts.tolist(), counts.tolist()
-        return merge_runs(
-            (self._get_segment(home), start, start + count)
-            for home, start, count in zip(homes, first, number, strict=True)
-        )
+        if len(self.views) == 1 and sum(counts) == self.get_segment(0).count(kind):
+            return [(self.get_segment(0), 0, sum(counts))]
+        runs: list[tuple[Segment, int, int]] = []
+        for home, first, last in self._list_stretches():
+            segment = self.get_segment(home)
+            start, stop = starts[first], starts[last] + counts[last]
+            if stop - start == sum(counts[first : last + 1]):
+                runs.append((segment, start, stop))
+                continue
+            # A file that was between these is no more.
+            each = zip(starts[first : last + 1], counts[first : last + 1], strict=True)
+            runs += ((segment, start, start + count) for start, count in each)
+        return merge_runs(runs)
 
-    def _get_segment(self, home: int) -> Segment:
+    def _list_stretches(self) -> list[tuple[int, int, int]]:
+        """Return where files follow each other in one segment: it, the first and the last."""
+        if self._stretches is None:
+            found: list[tuple[int, int, int]] = []
+            first = 0
+            for home, same in groupby(self.homes):
+                last = first + len(list(same)) - 1
+                found.append((home, first, last))
+                first = last + 1
+            self._stretches = found
+        return self._stretches
+
+    def get_segment(self, home: int) -> Segment:
+        """Return a segment by its number."""
         segment = self._segments.get(home)
         if segment is None:
-            segment = self._segments[home] = Segment(self._views[home], self._shape)
+            segment = self._segments[home] = Segment(self.views[home], self.shape)
         return segment
 
-    def get_home(self, number: int) -> tuple[int, list[int], list[int]]:
-        """Return the segment of a file, and the first row and the number of rows by section."""
-        return (
-            self._homes[number],
-            [starts[number] for starts in self._starts],
-            [counts[number] for counts in self._counts],
-        )
 
-    @property
-    def views(self) -> Sequence[memoryview]:
-        """The segments as they are written."""
-        return self._views
+def _map(descriptor: int) -> mmap.mmap:
+    """Return a file in memory, all at once where that can be: each page is looked at anyway."""
+    if hasattr(mmap, "MAP_POPULATE"):
+        flags = mmap.MAP_SHARED | mmap.MAP_POPULATE
+        return mmap.mmap(descriptor, 0, flags=flags, prot=mmap.PROT_READ)
+    return mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
 
 
 def _cut(numbers: memoryview, parts: int) -> list[memoryview]:
@@ -197,65 +201,25 @@ def _cut(numbers: memoryview, parts: int) -> list[memoryview]:
     return [numbers[length * part : length * (part + 1)] for part in range(parts)]
 
 
-def keep(
-    folder: str,
-    key: Key,
-    files: Sequence[Kept],
-    warnings: Sequence[Problem] | None,
-    entry: Entry | None,
-) -> None:
-    """Write what is known of a tracker; what `entry` keeps of files that did not change stays.
-
-    `warnings` is None where the whole was not found sound.
+def write(folder: str, key: Key, entry: Entry) -> None:
+    """Write an entry; segments that were read from one before are taken as they are.
 
     Raises:
         CacheError: if it cannot be written.
     """
-    fresh = [file for file in files if file.number is None]
-    is_worn = entry is not None and (len(entry.views) >= _SEGMENTS or 4 * len(fresh) > len(files))
-    # Where nothing is fresh nothing was made either: there are only new looks to be written.
-    if entry is None or (fresh and is_worn):
-        entry, fresh = None, list(files)
-    segments: list[Sequence[Block]] = [[view] for view in entry.views] if entry else []
-    packer = Packer(key.shape)
-    first: dict[str, int] = {}
-    for section, kind in key.shape.sections.items():
-        first[section] = packer.add(kind, [r for file in fresh for r in file.part.get(section, ())])
-    places: list[tuple[int, list[int], list[int]]] = []
-    for file in files:
-        if entry is not None and file.number is not None:
-            places.append(entry.get_home(file.number))
-            continue
-        counts = [len(file.part.get(section, ())) for section in key.shape.sections]
-        places.append((len(segments), list(first.values()), counts))
-        for section, count in zip(first, counts, strict=True):
-            first[section] += count
-    if fresh or not segments:
-        segments.append(packer.list_bytes())
-    stamps = (moment for file in files for moment in file.stamp)
-    homes = array(NUMBERS, [home for home, _, _ in places])
-    sections = range(len(key.shape.sections))
-    starts = array(NUMBERS, [place[1][n] for n in sections for place in places])
-    counted = array(NUMBERS, [place[2][n] for n in sections for place in places])
-    names = "\0".join(file.name for file in files).encode("utf-8", "surrogateescape")
-    parts = list_block_bytes(
+    written = list_block_bytes(
         [
             [key.spell()],
-            [names],
-            [array(OFFSETS, stamps).tobytes()],
-            [file.digest for file in files],
-            [homes.tobytes()],
-            [starts.tobytes()],
-            [counted.tobytes()],
-            [_write_warnings(warnings)],
-            *segments,
+            ["\0".join(entry.names).encode("utf-8", "surrogateescape")],
+            [entry.stamps.tobytes()],
+            [entry.digests],
+            [entry.homes.tobytes()],
+            [starts.tobytes() for starts in entry.starts],
+            [counts.tobytes() for counts in entry.counts],
+            [_write_warnings(entry.warnings)],
+            *([view] for view in entry.views),
         ]
     )
-    _write(folder, key, parts)
-
-
-def _write(folder: str, key: Key, parts: Iterable[Block]) -> None:
-    written = list(parts)
     length, checksum = 0, 0
     for part in written:
         length += len(part)
@@ -266,7 +230,7 @@ def _write(folder: str, key: Key, parts: Iterable[Block]) -> None:
     write_entry(folder, name_entry(key.top), [head, *written])
 
 
-def settle(stamp: Stamp, now: int) -> Stamp:
+def settle(stamp: Sequence[int], now: int) -> Sequence[int]:
     """Return how a file looked, or a stamp that fits nothing where it may yet change unseen.
 
     So may what was no plain file when it was looked at.

@@ -1,14 +1,21 @@
 """The records of a section, each made when it is first asked for."""
 
 from abc import abstractmethod
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
-from typing import Any, TypeVar, overload
+from contextlib import nullcontext
+from functools import partial
+from itertools import accumulate, chain, groupby
+from operator import attrgetter
+from typing import Any, Final, TypeVar, overload
 
-from stakeholders.cache.segments import Segment
+from stakeholders.cache.segments import Segment, Wanted
+from stakeholders.collecting import pause_collector
 
 T = TypeVar("T")
+_SEVERAL: Final = 20
+_MANY: Final = 100
 
 
 class Columns(Sequence[T]):
@@ -20,6 +27,21 @@ class Columns(Sequence[T]):
     @abstractmethod
     def read_column(self, name: str) -> list[Any]:
         """Return one field of every record."""
+
+    def find_rows(self, name: str, text: str) -> Sequence[int] | None:  # noqa: ARG002 - see below
+        """Return the rows in which a field is a text, or has it among several.
+
+        None where that takes a look at all of them.
+        """
+        return None
+
+    def read_some(self, name: str, rows: Sequence[int]) -> list[Any]:
+        """Return one field of the records in several rows."""
+        return [getattr(record, name) for record in self.take(rows)]
+
+    def take(self, rows: Iterable[int]) -> list[T]:
+        """Return the records in several rows."""
+        return list(map(self.__getitem__, rows))
 
     @abstractmethod
     def read_inside(self, name: str, inner: str) -> list[tuple[Any, ...]]:
@@ -96,6 +118,51 @@ class Rows(Columns[T]):
             for value in segment.read_column(self._kind, name, start, stop)
         ]
 
+    def read_some(self, name: str, rows: Sequence[int]) -> list[Any]:
+        """Return one field of the records in several rows."""
+        if self._all is not None:
+            return super().read_some(name, rows)
+        return [
+            value
+            for segment, places in self._place(rows)
+            for value in segment.read_some(self._kind, name, places)
+        ]
+
+    def take(self, rows: Iterable[int]) -> list[T]:
+        """Return the records in several rows, those that are not yet made together."""
+        if self._all is not None:
+            return super().take(rows)
+        missing = [row for row in rows if row not in self._some]
+        if len(missing) < _SEVERAL:
+            return list(map(self._make, rows))
+        with pause_collector() if len(missing) > _MANY else nullcontext():
+            made = (s.make_some(self._kind, places) for s, places in self._place(missing))
+            self._some.update(zip(missing, chain.from_iterable(made), strict=True))
+        return list(map(self._some.__getitem__, rows))
+
+    def _place(self, rows: Iterable[int]) -> Iterator[tuple[Segment, list[int]]]:
+        """Yield the segments of rows, each with their places there."""
+        if len(self._runs) == 1:
+            segment, start, _ = self._runs[0]
+            yield segment, [row + start for row in rows]
+            return
+        for run, same in groupby(rows, partial(bisect_right, self._ends)):
+            segment, _, stop = self._runs[run]
+            shift = stop - self._ends[run]
+            yield segment, [row + shift for row in same]
+
+    def find_rows(self, name: str, text: str) -> Sequence[int] | None:
+        """Return the rows in which a field is a text, or has it among several."""
+        if self._all is not None:
+            return None
+        found = array("i")
+        first = 0
+        for segment, start, stop in self._runs:
+            rows = segment.find_rows(self._kind, name, text, start, stop)
+            found.extend(array("i", (first + row for row in rows)) if first else rows)
+            first += stop - start
+        return found
+
     def read_inside(self, name: str, inner: str) -> list[tuple[Any, ...]]:
         """Return, for every record, one field of each record that a field of it holds."""
         return [
@@ -103,3 +170,15 @@ class Rows(Columns[T]):
             for segment, start, stop in self._runs
             for values in segment.read_inside(self._kind, name, inner, start, stop)
         ]
+
+    def find_texts(self, wanted: Wanted) -> Iterator[tuple[type, str, set[str]]]:
+        """Yield the distinct texts of fields of the records, and of all that is inside them."""
+        for segment, start, stop in self._runs:
+            yield from segment.find_texts(self._kind, start, stop, wanted)
+
+
+def read_field(section: Sequence[Any], name: str) -> list[Any]:
+    """Return one field of every record of a section, without making a record that is not yet."""
+    if isinstance(section, Columns):
+        return section.read_column(name)
+    return list(map(attrgetter(name), section))

@@ -1,7 +1,11 @@
 """Columns to records, each when it is first asked for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain, islice
+from operator import add, itemgetter
 from typing import Any, Final, TypeVar
 
 from stakeholders.cache.boxes import TornError, open_box
@@ -13,6 +17,10 @@ from stakeholders.twins import find_maker
 
 T = TypeVar("T")
 Read = Callable[[int], Any]
+Wanted = Collection[tuple[type, str]]
+Take = Callable[[memoryview], Sequence[int]]
+_PIECE: Final = 2**20
+_TRIES: Final = 1_000
 _make_mark: Final[Callable[[str, int, int], Mark]] = find_maker(Mark)
 
 
@@ -23,11 +31,44 @@ class _Texts(dict[int, Any]):
         super().__init__({0: None})
         self._ends = ends
         self._texts = texts
+        self._sought: dict[str, int | None] = {}
 
     def __missing__(self, number: int) -> str:
         text = str(self._texts[self._ends[number - 1] : self._ends[number]], "utf-8")
         self[number] = text
         return text
+
+    def find(self, text: str) -> int | None:
+        """Return the number of a text without decoding the others, or None.
+
+        Raises:
+            LookupError: if it stands inside too many others to be told apart quickly.
+        """
+        if text not in self._sought:
+            self._sought[text] = self._seek(text)
+        return self._sought[text]
+
+    def _seek(self, text: str) -> int | None:
+        wanted = text.encode("utf-8", "surrogatepass")
+        for tries, place in enumerate(_list_places(self._texts, wanted)):
+            if tries == _TRIES:
+                raise LookupError(text)
+            number = bisect_right(self._ends, place)
+            if self._ends[number - 1] == place and self._ends[number] == place + len(wanted):
+                return number
+        return None
+
+
+def _list_places(view: memoryview, wanted: bytes) -> Iterator[int]:
+    """Yield where bytes begin that are in others."""
+    if not wanted:
+        raise LookupError(wanted)
+    for start in range(0, len(view), _PIECE):
+        piece = bytes(view[start : start + _PIECE + len(wanted) - 1])
+        place = piece.find(wanted)
+        while place >= 0:
+            yield start + place
+            place = piece.find(wanted, place + 1)
 
 
 class _Made(dict[int, Any]):
@@ -123,32 +164,96 @@ class Segment:
 
     def make_all(self, kind: type[T], start: int, stop: int) -> list[T]:
         """Return the records in a span of rows."""
-        values = [self._read_all(*column, start, stop) for column in self._columns[kind]]
+        return self._make_taken(kind, _take_span(start, stop))
+
+    def make_some(self, kind: type[T], rows: Sequence[int]) -> list[T]:
+        """Return the records in several rows."""
+        return self._make_taken(kind, _take_rows(rows))
+
+    def _make_taken(self, kind: type[T], take: Take) -> list[T]:
+        values = [self._read_all(*column, take) for column in self._columns[kind]]
         return list(map(find_maker(kind), *values))
 
     def read_column(self, kind: type, name: str, start: int, stop: int) -> list[Any]:
         """Return one field of the records in a span of rows."""
         for column, numbers in self._columns[kind]:
             if column.name == name:
-                return self._read_all(column, numbers, start, stop)
+                return list(self._read_all(column, numbers, _take_span(start, stop)))
         raise AttributeError(name)
+
+    def read_some(self, kind: type, name: str, rows: Sequence[int]) -> Sequence[Any]:
+        """Return one field of the records in several rows."""
+        column, numbers = next(c for c in self._columns[kind] if c[0].name == name)
+        return self._read_all(column, numbers, _take_rows(rows))
 
     def read_inside(
         self, kind: type, name: str, inner: str, start: int, stop: int
     ) -> list[tuple[Any, ...]]:
         """Return one field of what a field of the records in a span of rows holds."""
         column, numbers = next(c for c in self._columns[kind] if c[0].name == name)
-        starts, counts = (n[start:stop].tolist() for n in numbers)
+        starts, counts = map(_take_span(start, stop), numbers)
         if not any(counts):
             return [()] * len(counts)
         low, high = starts[0], starts[-1] + counts[-1]
-        items = self.read_column(column.of, inner, low, high)
-        return _cut_up(items, low, starts, counts)
+        return _cut_up(self.read_column(column.of, inner, low, high), counts)
 
-    def _read_all(
-        self, column: Column, numbers: list[memoryview], start: int, stop: int
-    ) -> list[Any]:
-        first = numbers[0][start:stop].tolist()
+    def find_rows(self, kind: type, name: str, text: str, start: int, stop: int) -> "array[int]":
+        """Return the rows of a span, from its first, in which a field is a text or has it."""
+        column, numbers = next(c for c in self._columns[kind] if c[0].name == name)
+        try:
+            number = self._texts.find(text)
+        except LookupError:
+            values = self.read_column(kind, name, start, stop)
+            is_one = column.holds is Holds.TEXT
+            fits = (value == text if is_one else text in value for value in values)
+            return array(NUMBERS, (row for row, fit in enumerate(fits) if fit))
+        if number is None:
+            return array(NUMBERS)
+        if column.holds is Holds.TEXT:
+            return _find_all(numbers[0][start:stop], number)
+        places = _find_all(numbers[2], number)
+        rows = dict.fromkeys(bisect_right(numbers[0], place) - 1 for place in places)
+        return array(NUMBERS, (row - start for row in rows if start <= row < stop))
+
+    def find_texts(
+        self, kind: type, start: int, stop: int, wanted: Wanted
+    ) -> Iterator[tuple[type, str, set[str]]]:
+        """Yield the distinct texts of fields, by class and name, in a span of rows and inside."""
+        for column, numbers in self._columns[kind]:
+            if column.holds is Holds.NESTED:
+                for low, high in _list_spans(numbers, start, stop):
+                    yield from self.find_texts(column.of, low, high, wanted)
+            elif (kind, column.name) in wanted:
+                if column.holds is Holds.TEXTS:
+                    spans = _list_spans(numbers, start, stop)
+                    found = {n for low, high in spans for n in numbers[2][low:high]}
+                else:
+                    found = set(numbers[0][start:stop])
+                yield kind, column.name, {self._texts[number] for number in found if number}
+
+    def spell_all(self, kind: type, start: int, stop: int) -> list[list[Any]]:
+        """Return the fields of a span of rows as they were written, each a list, without marks."""
+        found: list[list[Any]] = []
+        for column, numbers in self._columns[kind]:
+            if column.holds is Holds.MARK:
+                continue
+            first = numbers[0][start:stop].tolist()
+            if column.holds in {Holds.NUMBER, Holds.FLAG}:
+                found.append(first)
+            elif column.width == 1:
+                found.append(list(map(self._texts.__getitem__, first)))
+            else:
+                items: list[Any] = []
+                for low, high in _list_spans(numbers, start, stop):
+                    if column.holds is Holds.TEXTS:
+                        items += map(self._texts.__getitem__, numbers[2][low:high])
+                    else:
+                        items += zip(*self.spell_all(column.of, low, high), strict=True)
+                found.append(_cut_up(items, numbers[1][start:stop]))
+        return found
+
+    def _read_all(self, column: Column, numbers: list[memoryview], take: Take) -> Sequence[Any]:
+        first = take(numbers[0])
         match column.holds:
             case Holds.NUMBER:
                 return [None if number == NO_NUMBER else number for number in first]
@@ -158,30 +263,69 @@ class Segment:
                 return list(map(self._find_made(column).__getitem__, first))
             case Holds.MARK:
                 paths = map(self._texts.__getitem__, first)
-                lines, columns = (n[start:stop].tolist() for n in numbers[1:])
-                return list(map(_make_mark, paths, lines, columns))
+                return list(map(_make_mark, paths, *map(take, numbers[1:])))
             case _:
-                return self._read_spans(column, numbers, first, numbers[1][start:stop].tolist())
+                return self._read_spans(column, numbers, first, take(numbers[1]))
 
     def _read_spans(
-        self, column: Column, numbers: list[memoryview], starts: list[int], counts: list[int]
+        self,
+        column: Column,
+        numbers: list[memoryview],
+        starts: Sequence[int],
+        counts: Sequence[int],
     ) -> list[Any]:
         if not any(counts):
             return [()] * len(counts)
         low, high = starts[0], starts[-1] + counts[-1]
+        is_whole = high - low == sum(counts)
+        spans = map(range, starts, map(add, starts, counts))
+        places = range(low, high) if is_whole else list(chain.from_iterable(spans))
         if column.holds is Holds.TEXTS:
-            items = list(map(self._texts.__getitem__, numbers[2][low:high].tolist()))
-        else:
-            items = self.make_all(column.of, low, high)
-        return _cut_up(items, low, starts, counts)
+            found = numbers[2][low:high] if is_whole else map(numbers[2].__getitem__, places)
+            return _cut_up(list(map(self._texts.__getitem__, found)), counts)
+        if is_whole:
+            return _cut_up(self.make_all(column.of, low, high), counts)
+        return _cut_up(self.make_some(column.of, places), counts)
 
 
-def _cut_up(
-    items: list[Any], low: int, starts: list[int], counts: list[int]
-) -> list[tuple[Any, ...]]:
+def _take_rows(rows: Sequence[int]) -> Take:
+    return itemgetter(*rows) if len(rows) > 1 else lambda numbers: [numbers[row] for row in rows]
+
+
+def _take_span(start: int, stop: int) -> Take:
+    return lambda numbers: numbers[start:stop].tolist()
+
+
+def _find_all(numbers: memoryview, wanted: int) -> "array[int]":
+    """Return where a number stands among others."""
+    size = numbers.itemsize
+    places = _list_places(numbers.cast("B"), array(NUMBERS, [wanted]).tobytes())
+    return array(NUMBERS, (place // size for place in places if place % size == 0))
+
+
+def _list_spans(numbers: list[memoryview], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield where lie the texts or the nested records of a span of rows: mostly in one piece."""
+    starts, counts = numbers[0][start:stop].tolist(), numbers[1][start:stop].tolist()
+    if not any(counts):
+        return
+    low = high = starts[0]
+    if starts[-1] + counts[-1] - low == sum(counts):
+        yield low, starts[-1] + counts[-1]
+        return
+    for begin, count in zip(starts, counts, strict=True):
+        if count and begin != high:
+            yield low, high
+            low = begin
+        high = begin + count if count else high
+    yield low, high
+
+
+def _cut_up(items: Sequence[Any], counts: Iterable[int]) -> list[tuple[Any, ...]]:
+    """Return items that follow each other as so many tuples."""
+    each = iter(items)
     return [
-        tuple(items[start - low : start - low + count]) if count else ()
-        for start, count in zip(starts, counts, strict=True)
+        (next(each),) if count == 1 else tuple(islice(each, count)) if count else ()
+        for count in counts
     ]
 
 

@@ -1,9 +1,9 @@
 """Boxes of text as SVG, many at once: a chart may have ten thousand.
 
 What boxes share is spelt once. All but a box's key, place, tip and first line is the same for many,
-so it is kept by what it is made of: a box then is one filling in of seven strings, 0.5 microseconds
-instead of 2.2. Boxes of a row have one y, so these are kept, too: a number looked up costs a third
-of one that is formatted.
+so it is kept by what it is made of, and a box is one filling in of seven strings: 1.0 microseconds
+instead of 2.2 for a template of each shape. Boxes of a row have one y, so these are kept, too: to
+look a number up takes a third of the time of formatting it.
 """
 
 from collections.abc import Sequence
@@ -19,20 +19,28 @@ _BASELINE = 12.0
 _Kind = tuple[Tone, float, float, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
-def write_boxes(boxes: Sequence[Box]) -> list[str]:
-    """Return each box as an element."""
-    frames, tenths = _Frames(), _Tenths()
-    items = [box.item for box in boxes]
-    keys = escape_all([item.key for item in items])
-    tips = escape_all([item.tip for item in items])
-    firsts = escape_all([box.title[0] for box in boxes])
-    return [
-        f'{start}{key}" transform="translate({x:.1f} {tenths[y]})"><title>{tip}{middle}{first}{end}'
-        for (item, x, y, width, height, title, lines, status), key, tip, first in zip(
-            boxes, keys, tips, firsts, strict=True
-        )
-        for start, middle, end in (frames[item.tone, width, height, title[1:], lines, status],)
-    ]
+class BoxWriter:
+    """Writes boxes; what it has spelt once, it keeps."""
+
+    def __init__(self) -> None:
+        self.frames = _Frames()
+        self.tenths = _Tenths()
+
+    def write(self, boxes: Sequence[Box]) -> list[str]:
+        """Return each box as an element."""
+        frames, tenths = self.frames, self.tenths
+        items = [box.item for box in boxes]
+        keys = escape_all([item.key for item in items])
+        tips = escape_all([item.tip for item in items])
+        firsts = escape_all([box.title[0] for box in boxes])
+        return [
+            f'{start}{key}" transform="translate({x:.1f} {tenths[y]})">'
+            f"<title>{tip}{middle}{first}{end}"
+            for (item, x, y, width, height, title, lines, status), key, tip, first in zip(
+                boxes, keys, tips, firsts, strict=True
+            )
+            for start, middle, end in (frames[item.tone, width, height, title[1:], lines, status],)
+        ]
 
 
 class _Frames(dict[_Kind, tuple[str, str, str]]):

@@ -1,6 +1,6 @@
 """Which body a picture is of, where the caller names none."""
 
-from stakeholders.errors import QuestionError, join_words
+from stakeholders.errors import QuestionError, UnknownIdError, join_words
 from stakeholders.model import Body, Group, Organization
 from stakeholders.tracker import Tracker
 
@@ -18,7 +18,11 @@ def choose_body(tracker: Tracker, body: str | Group | None) -> Group:
             return with_members[0]
         names = join_words([one.id for one in with_members])
         raise QuestionError(f"say which body: {names}" if names else "no body here has members")
-    tracker.members(body)  # raises, where it is no body, with what is known
-    found = tracker.get(body if isinstance(body, str) else body.id)
+    try:
+        found = tracker.get(body if isinstance(body, str) else body.id)
+    except UnknownIdError:
+        found = None
+    if not isinstance(found, Body | Organization):
+        tracker.members(body)  # raises, with what is known of bodies
     assert isinstance(found, Body | Organization)  # noqa: S101 - or members() would have raised
     return found

@@ -29,8 +29,8 @@ def escape(text: str) -> str:
 def escape_all(texts: Sequence[str]) -> Sequence[str]:
     """Return texts as they stand in XML.
 
-    Most need nothing, and one look at all of them together tells: 0.03 microseconds a text instead
-    of 0.3. Every character that XML forbids is one that cannot be printed.
+    Most need nothing, and one look at all of them together tells: 0.07 microseconds a text instead
+    of 0.18. Every character that XML forbids is one that cannot be printed.
 
     Example:
         >>> escape_all(["Ana", "Bo & Co"])

@@ -44,8 +44,8 @@ def ideal_points(
     on: When | None = None,
     known_by: When | None = None,
     min_confidence: str | Confidence = Confidence.MEDIUM,
-    min_actor: int = 1,
-    min_concept: int = 1,
+    min_per_actor: int = 1,
+    min_per_concept: int = 1,
     anchor: str | None = None,
     draws: int = 200,
     seed: int = 0,
@@ -63,8 +63,8 @@ def ideal_points(
         on: the latest stance by this day; without it, the latest of all.
         known_by: use only what was published when this day ended.
         min_confidence: leave out stances with less.
-        min_actor: leave out who has fewer statements.
-        min_concept: leave out topics with fewer statements.
+        min_per_actor: leave out who has fewer statements.
+        min_per_concept: leave out topics with fewer statements.
         anchor: who shall be at the right.
         draws: how many bootstrap samples the intervals are from; 0 for none.
         seed: of the bootstrap.
@@ -87,8 +87,8 @@ def ideal_points(
     )
     found = estimate_ideal_points(
         opinions,
-        min_actor=min_actor,
-        min_concept=min_concept,
+        min_per_actor=min_per_actor,
+        min_per_concept=min_per_concept,
         anchors=() if anchor is None else (anchor,),
         draws=draws,
         seed=seed,

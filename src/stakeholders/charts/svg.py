@@ -11,7 +11,7 @@ from importlib import import_module
 from itertools import groupby
 from typing import Any, Final
 
-from stakeholders.charts.boxes import write_boxes
+from stakeholders.charts.boxes import BoxWriter
 from stakeholders.charts.escaping import escape
 from stakeholders.charts.fonts import FAMILY
 from stakeholders.charts.frame import frame
@@ -49,6 +49,9 @@ from stakeholders.charts.values import (
 from stakeholders.collecting import pause_collector
 from stakeholders.errors import QuestionError, quote
 
+# Boxes joined at once. What has no room in the processor's cache takes half as long again: large
+# charts would be slower by the box than small ones.
+_TOGETHER: Final = 256
 _LAYOUTS: Final[dict[type[Any], tuple[str, str]]] = {
     Lanes: ("lanes", "draw_lanes"),
     Matrix: ("matrix", "draw_matrix"),
@@ -84,9 +87,8 @@ def write_svg(
     with pause_collector():
         drawing = frame(content, draw if engine is None else draw_densely)
         writer = _Writer(links)
-        body = "".join(writer.write(drawing.shapes))
-    named = zlib.crc32(f"{key}{escape(content.title)}".encode())
-    prefix = f"sk-{zlib.crc32(body.encode(), named):08x}"
+        body = writer.write(drawing.shapes)
+    prefix = f"sk-{_sum_up([key, escape(content.title), *body]):08x}"
     # What is an image to a screen reader hides its links, so a picture with links is a document.
     role = "img" if link is None else "graphics-document document"
     width, height = f"{drawing.width:.0f}", f"{drawing.height:.0f}"
@@ -102,7 +104,7 @@ def write_svg(
             f"<style>{write_styles(prefix, light, dark)}</style>\n",
             _write_defs(prefix),
             '<rect class="back" width="100%" height="100%"/>\n',
-            body,
+            *body,
             "</svg>\n",
         ]
     )
@@ -130,6 +132,14 @@ def draw_densely(figure: Drawn) -> Drawing:
     return made
 
 
+def _sum_up(texts: Iterable[str]) -> int:
+    """Return the checksum of texts, piece by piece: whole, they would be copied twice."""
+    found = 0
+    for text in texts:
+        found = zlib.crc32(text.encode(), found)
+    return found
+
+
 def _write_defs(prefix: str) -> str:
     """Return what shapes refer to: the hatching, and the arrow in each colour of a line."""
     heads = "".join(
@@ -152,6 +162,7 @@ class _Writer:
     def __init__(self, links: Links) -> None:
         self.links = links
         self.has_links = links.pattern is not None
+        self.boxes = BoxWriter()
         self.by_type: dict[type[Any], Any] = {
             Words: partial(map, _write_words),
             Rect: partial(map, _write_rect),
@@ -163,17 +174,21 @@ class _Writer:
             Moved: self._write_moved,
         }
 
-    def write(self, shapes: Iterable[Shape]) -> Iterator[str]:
-        """Yield shapes as elements."""
+    def write(self, shapes: Iterable[Shape]) -> list[str]:
+        """Return shapes as elements."""
+        made: list[str] = []
         for kind, alike in groupby(shapes, type):
-            yield from self.by_type[kind](alike)
+            made += self.by_type[kind](alike)
+        return made
 
-    def _write_boxes(self, alike: Iterable[Box]) -> list[str]:
+    def _write_boxes(self, alike: Iterable[Box]) -> Iterator[str]:
         boxes = list(alike)
-        made = write_boxes(boxes)
-        if not self.has_links:
-            return made
-        return [self._link(box.item, one) for box, one in zip(boxes, made, strict=True)]
+        for first in range(0, len(boxes), _TOGETHER):
+            part = boxes[first : first + _TOGETHER]
+            made = self.boxes.write(part)
+            if self.has_links:
+                made = [self._link(box.item, one) for box, one in zip(part, made, strict=True)]
+            yield "".join(made)
 
     def _write_mark(self, mark: Mark) -> str:
         item = mark.item
@@ -184,11 +199,13 @@ class _Writer:
         )
         return self._link(item, made) if self.has_links else made
 
-    def _write_moved(self, alike: Iterable[Moved]) -> Iterator[str]:
+    def _write_moved(self, alike: Iterable[Moved]) -> list[str]:
+        made: list[str] = []
         for moved in alike:
-            yield f'<g transform="translate({moved.x:.1f} {moved.y:.1f})">\n'
-            yield from self.write(moved.shapes)
-            yield "</g>\n"
+            made.append(f'<g transform="translate({moved.x:.1f} {moved.y:.1f})">\n')
+            made += self.write(moved.shapes)
+            made.append("</g>\n")
+        return made
 
     def _link(self, item: Item, inner: str) -> str:
         address = self.links.find(item)

@@ -42,6 +42,8 @@ def analyse_network(tracker: Tracker, given: argparse.Namespace) -> Analysis:
             longer than the data.
     """
     _check_over(given.over)
+    if not given.threshold >= 0:
+        raise QuestionError(f"--threshold: {given.threshold:g}: expected a number from 0")
     asked = read_asked(tracker, given)
     if given.window:
         return _analyse_windows(asked, given)
@@ -69,6 +71,8 @@ def _check_over(over: str) -> None:
 
 def _find_tie(tracker: Tracker, network: Network, given: argparse.Namespace) -> Tie:
     one, other = given.why
+    if one == other and network.mode is Mode.ONE:
+        raise QuestionError(f"--why: expected two, found {quote(one)} twice")
     for name, labels in ((one, network.rows), (other, network.columns)):
         if name not in labels:
             _refuse_label(tracker, name, labels)
@@ -82,7 +86,7 @@ def _refuse_label(tracker: Tracker, name: str, labels: Sequence[str]) -> NoRetur
     except UnknownIdError:
         kind = "label of this network"
         raise UnknownIdError(name, kind, find_nearest(name, labels)) from None
-    raise QuestionError(f"--why: of {name}, no statement counts here")
+    raise QuestionError(f"--why: of {quote(name)}, no statement counts here")
 
 
 def _analyse_windows(asked: Asked, given: argparse.Namespace) -> Analysis:

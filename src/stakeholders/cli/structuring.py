@@ -68,14 +68,20 @@ def _read_span(text: str) -> tuple[int, int]:
     first, dots, last = text.partition("..")
     if not first.isdecimal() or (dots and not last.isdecimal()):
         raise QuestionError(f"--k: {quote(text)}: expected a number, 3, or a span, 2..5")
-    return int(first), int(last if dots else first)
+    least, most = int(first), int(last if dots else first)
+    if not 1 <= least <= most:
+        raise QuestionError(f"--k: {quote(text)}: expected 1 or more, the smaller number first")
+    return least, most
 
 
 def _make_table(asked: Asked) -> Network:
     """Return who is for and who against what, or who said what where there are no two sides."""
-    if asked.statements.levels.kind is Kind.BOOLEAN:
-        return split_sides(make_two_mode(asked.statements, qualifier="combine"))
-    return make_two_mode(asked.statements, qualifier="subtract")
+    kind = asked.statements.levels.kind
+    if kind is Kind.CATEGORICAL:
+        return make_two_mode(asked.statements, qualifier="ignore")
+    # Without the two sides, who is for something would be as near to who is against it as can be.
+    how = "combine" if kind is Kind.BOOLEAN else "subtract"
+    return split_sides(make_two_mode(asked.statements, qualifier=how), qualifier=how)
 
 
 def _draw_coalitions(asked: Asked, found: Coalitions) -> Chart:

@@ -58,7 +58,7 @@ def report_network(
         headline=(_count_ties(asked, network, ties, qualifier),),
         columns=(*columns, "statements", "sources"),
         rows=tuple(_tell_tie(asked, tie) for tie in ties),
-        notes=tuple(_note_network(asked, network, len(ties))),
+        notes=tuple(_note_network(asked, network, len(ties), threshold)),
         data=[_plain_network(asked, network, ties, qualifier)],
     )
 
@@ -114,11 +114,18 @@ def _split(common: Mapping[str, Mapping[str, set[str]]], tie: Tie) -> Iterator[s
     return (f"{word}: {', '.join(names)}" for word, names in found.items() if names)
 
 
-def _note_network(asked: Asked, network: Network, number: int) -> Iterator[str]:
+def _note_network(asked: Asked, network: Network, number: int, threshold: float) -> Iterator[str]:
     tied = network.without_isolates()
     alone = [asked.names[label] for label in network.rows if label not in set(tied.rows)]
-    if not number:
-        yield "No tie fits."
+    hidden = network.matrix.nnz // (2 if network.mode is Mode.ONE else 1) - number
+    if hidden:
+        strongest = say_number(abs(network.matrix).max())
+        yield (
+            f"Weaker than {threshold:g}, and not shown: {count(hidden, 'tie')};"
+            f" the strongest of all is {strongest}."
+        )
+    elif not number:
+        yield "There is no tie."
     if alone:
         yield f"Without a tie: {join_words(alone, 'and').removesuffix('.')}."
     yield from note_left_out(asked.statements.left_out)
@@ -126,11 +133,14 @@ def _note_network(asked: Asked, network: Network, number: int) -> Iterator[str]:
 
 def note_left_out(left_out: Iterable[LeftOut]) -> Iterator[str]:
     """Yield how many statements were left out, why, and how to ask for them."""
-    told = [f"{each.number} ({each.why})" for each in left_out]
+    told = [f"{each.number} ({each.why}{_hint(each.why)})" for each in left_out]
     if told:
-        is_weak = any(text.find("confidence") > 0 for text in told)
-        hint = "; ask with --min-confidence low for all" if is_weak else ""
-        yield f"Statements left out: {join_words(told, 'and')}{hint}."
+        yield f"Statements left out: {join_words(told, 'and')}."
+
+
+def _hint(why: str) -> str:
+    """Return how to ask for statements that were left out, where an option takes them."""
+    return ": --min-confidence low takes them" if "confidence" in why else ""
 
 
 def _plain_network(

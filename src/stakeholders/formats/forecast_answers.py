@@ -47,9 +47,11 @@ def answer_forecast(found: Foreseen, tracker: Tracker) -> Report:
     table = influences if found.influences else reports[0]
     topic = found.players.topic
     lines = [topic.proposition] if topic else []
+    # A shift says both what is expected and what would be.
+    heads = [line for each in shifts or reports for line in each.headline]
     notes = [note for report in (*reports, table) for note in report.notes]
     return Report(
-        headline=(*lines, *(line for each in (*reports, *shifts) for line in each.headline)),
+        headline=(*lines, *heads),
         columns=table.columns,
         rows=table.rows,
         notes=(

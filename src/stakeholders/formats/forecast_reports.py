@@ -102,11 +102,18 @@ def _tell_influence(influence: Influence, tracker: Tracker | None) -> tuple[str,
         f"{influence.quality} of {_name(influence.player.name, tracker)}",
         _say_number(influence.measure.value),
         f"{_say_number(influence.low)} to {_say_number(influence.high)}",
-        "stated" if influence.is_stated else "tried",
+        _say_bounds(influence),
         f"{_say_number(influence.at_low)} to {_say_number(influence.at_high)}",
         _say_number(influence.swing),
         _list_sources(influence.measure),
     )
+
+
+def _say_bounds(influence: Influence) -> str:
+    """Return whose the bounds are: of an assumed number nobody states any."""
+    if influence.measure.is_assumed:
+        return "assumed"
+    return "stated" if influence.is_stated else "tried"
 
 
 def _plain_influence(influence: Influence) -> Plain:
@@ -115,7 +122,7 @@ def _plain_influence(influence: Influence) -> Plain:
         "quality": influence.quality,
         "low": influence.low,
         "high": influence.high,
-        "stated": influence.is_stated,
+        "stated": influence.is_stated and not influence.measure.is_assumed,
         "at_low": influence.at_low,
         "at_high": influence.at_high,
         "swing": influence.swing,

@@ -49,7 +49,7 @@ def _head_coalitions(
     yield f"{size}: {number} by {best.method}, modularity {best.modularity:.3f}."
     for place, group in enumerate(order, 1):
         held = "; ".join(_say_views(asked, group))
-        yield f"Coalition {place}, {count(len(group), 'actor')}: {held}."
+        yield f"Coalition {place}, {count(len(group), 'actor')}{held and f': {held}'}."
 
 
 def count_sides(asked: Asked, group: Sequence[str]) -> Mapping[str, Counter[bool]]:

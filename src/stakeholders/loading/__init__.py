@@ -1,12 +1,22 @@
 """Loading: text to checked records, or every problem of the text at once."""
 
 import os
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 
+from stakeholders.cache import NEW
 from stakeholders.collecting import pause_collector
 from stakeholders.errors import DataError, Problem, Severity
 from stakeholders.late import frozen
-from stakeholders.loading.files import Listing, Text, find_trackers, list_files, look_at, read_file
+from stakeholders.loading.files import (
+    Listing,
+    Text,
+    find_trackers,
+    find_twins,
+    list_files,
+    look_at,
+    read_file,
+)
 from stakeholders.loading.keeping import Keeping, Sifted
 from stakeholders.loading.limits import DEFAULT_LIMITS, Limits
 from stakeholders.model import Records
@@ -70,11 +80,13 @@ def read_strings(
         DataError: with every problem of the data; with `strict`, also when there are warnings.
     """
     named = data if isinstance(data, Mapping) else {"<string>": data}
-    files = [
-        Sifted(name, (-1, 0, 0), content=Text(name, _encode(content)))
-        for name, content in named.items()
-    ]
+    contents = [Text(name, _encode(content)) for name, content in named.items()]
+    files = _sift_none(list(named), contents)
     return _judge(*_read(files, [], None, None, limits), strict=strict)
+
+
+def _sift_none(names: list[str], contents: Sequence[Text | Problem]) -> Sifted:
+    return Sifted(names, array("q"), [NEW] * len(names), dict(enumerate(contents)))
 
 
 def _encode(content: str | bytes) -> bytes:
@@ -89,22 +101,27 @@ def _read_listing(
     strict: bool,
     limits: Limits,
 ) -> Loaded:
+    problems = [*listing.problems, *find_twins(listing.names)]
     if keeping is None:
         top = listing.top
-        files = [
-            Sifted(name, stamp, content=read_file(name, limits, is_named=name == top))
-            for name, stamp in listing
-        ]
+        contents = [read_file(name, limits, is_named=name == top) for name in listing.names]
+        files = _sift_none(listing.names, contents)
     else:
         files = keeping.sift(listing, limits)
         recalled = keeping.recall_sifted(listing, files)
         if recalled is not None:
             return _judge(*recalled, strict=strict)
-    return _judge(*_read(files, listing.problems, keeping, progress, limits), strict=strict)
+        if not problems:
+            from stakeholders.loading.editing import read_edit  # noqa: PLC0415 - see below
+
+            edited = read_edit(keeping, files, limits, progress)
+            if edited is not None:
+                return _judge(*edited, strict=strict)
+    return _judge(*_read(files, problems, keeping, progress, limits), strict=strict)
 
 
 def _read(
-    files: Sequence[Sifted],
+    files: Sifted,
     problems: Sequence[Problem],
     keeping: Keeping | None,
     progress: Progress | None,
@@ -118,18 +135,21 @@ def _read(
     draft = Draft.make_empty(limits)
     draft.problems.extend(problems)
     draft.is_complete = not problems
-    texts = [file.content for file in files if isinstance(file.content, Text)]
-    with pause_collector(), read_apart(texts, limits) as recall:
-        for done, file in enumerate(files):
+    with pause_collector(), read_apart(files.list_texts(), limits) as recall:
+        for place, number in enumerate(files.numbers):
             if progress is not None:
-                progress(done, len(files))
-            if isinstance(file.content, Problem):
-                draft.refuse_file(file.content)
-            elif file.content is not None:
-                file.part = draft.add_file(file.content, recall(file.name))
-            elif keeping is not None and file.number is not None:
-                file.part = keeping.recall_part(file.number)
-                draft.add_part(file.part)
+                progress(place, len(files.names))
+            content = files.contents.get(place)
+            if isinstance(content, Problem):
+                draft.refuse_file(content)
+                continue
+            if content is not None:
+                part = draft.add_file(content, files.parts.get(place) or recall(content.path))
+            elif keeping is not None:
+                part = keeping.recall_part(number)
+                draft.add_part(part)
+            if part is not None:
+                files.parts[place] = part
         draft.problems.extend(check_draft(draft))
         found = sorted(dict.fromkeys(draft.problems), key=lambda p: (p.mark, p.code))
         is_sound = all(problem.severity is Severity.WARNING for problem in found)

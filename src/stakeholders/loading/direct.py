@@ -26,7 +26,6 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from stakeholders.errors import Mark
 from stakeholders.loading.builder import FileDraft
 from stakeholders.loading.nodes import Scalar
 from stakeholders.loading.plans import (
@@ -76,7 +75,7 @@ def _begin(reading: Reading, text: str, first: int) -> Any:
 
 def note_names(reading: Reading, records: Mapping[type[Record], Iterable[Record]]) -> None:
     """Note the ids that records name which were read at another time; they are by class."""
-    for number, kind, attribute in _list_naming_fields():
+    for number, kind, attribute in list_naming_fields():
         met = reading.names[number]
         for record in records.get(kind, ()):
             value: str | tuple[str, ...] | None = getattr(record, attribute)
@@ -85,7 +84,8 @@ def note_names(reading: Reading, records: Mapping[type[Record], Iterable[Record]
 
 
 @cache
-def _list_naming_fields() -> tuple[tuple[int, type[Record], str], ...]:
+def list_naming_fields() -> tuple[tuple[int, type[Record], str], ...]:
+    """Return the fields that name records: the number of the naming, the class, the attribute."""
     found: dict[tuple[int, type[Record], str], None] = {}
     waiting = [CITATION, *SECTIONS.values()]
     while waiting:
@@ -124,7 +124,7 @@ def _read_document(reading: Reading) -> Part:
         if plan is None or section in records:
             raise OddError
         if section == "tracker":
-            records[section] = [_read_record(reading, plan, get(), mark_event(reading, event))]
+            records[section] = [plan.make(read_row(reading, plan, get(), event.start_mark))]
         else:
             read = _read_keyed if plan.is_keyed else _read_listed
             records[section] = read(reading, plan, section)
@@ -153,7 +153,9 @@ def _read_keyed(reading: Reading, plan: Plan, section: str) -> list[Record]:
         if name in found:
             raise OddError
         try:
-            found[name] = _read_record(reading, plan, get(), mark_event(reading, event), slot, name)
+            row = read_row(reading, plan, get(), event.start_mark)
+            row[slot] = name
+            found[name] = plan.make(row)
         except OddError:
             found[name] = next(iter(recover(reading, section, begun, event)), None)
             get = reading.get
@@ -183,15 +185,15 @@ def _read_listed(reading: Reading, plan: Plan, section: str) -> list[Record]:
 
 
 def _read_item(reading: Reading, plan: Plan, event: Any) -> Iterable[Record]:
-    mark = mark_event(reading, event)
-    row = read_row(reading, plan, event, mark)
+    row = read_row(reading, plan, event, event.start_mark)
     if plan.spread is None:
-        return (plan.make(*row),)
+        return (plan.make(row),)
     found: list[Record] = []
     for value, place in row[plan.spread]:
         row[plan.spread] = value
-        row[0] = place or mark
-        found.append(plan.make(*row))
+        if place is not None:
+            row[1], row[2] = place.line + reading.first, place.column + 1
+        found.append(plan.make(row))
     return found
 
 
@@ -225,12 +227,3 @@ def recover(reading: Reading, section: str, begun: Any, event: Any) -> Sequence[
     faults.problems.extend(problems)
     name = Scalar(key.value, mark_event(reading, key)) if key is not None else None
     return faults.add_entry(section, name, node)
-
-
-def _read_record(  # noqa: PLR0913, PLR0917 - the two last are those of keyed records alone
-    reading: Reading, plan: Plan, event: Any, mark: Mark, slot: int = 0, name: str = ""
-) -> Record:
-    row = read_row(reading, plan, event, mark)
-    if slot:
-        row[slot] = name
-    return plan.make(*row)

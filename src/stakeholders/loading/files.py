@@ -6,10 +6,10 @@ Paths are texts here: pathlib takes a third as long to import as the interpreter
 import errno
 import os
 import stat
-import unicodedata
 from array import array
-from collections.abc import Iterator
-from operator import attrgetter, itemgetter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from struct import Struct
 from typing import TYPE_CHECKING
 
 from stakeholders.errors import Mark, Problem, printable
@@ -30,6 +30,8 @@ _FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+_pack_stamp = Struct("=3q").pack
+_NOT_PLAIN = _pack_stamp(-1, 0, 0)
 
 
 @frozen
@@ -42,7 +44,7 @@ class Text:
 
 @frozen(eq=False)
 class Listing:
-    """The data files at or below a path, sorted, and what is wrong before any is read.
+    """The data files at or below a path, sorted, and what was wrong with finding them.
 
     `stamps` has three numbers for each file: its size in bytes, and when it was last written and
     when it was last changed in any way, in nanoseconds. A file that is not plain has a size of -1.
@@ -109,18 +111,13 @@ def look_at(path: str | os.PathLike[str], limits: Limits) -> Listing:
     """
     top = os.fspath(path)
     problems: list[Problem] = []
-    found = _list_files(top, limits, problems)
+    found = _find_files(top, limits, problems)
     if not found and not problems:
         problems.append(_at_start(top, "no-data", "no data here: expected a .yaml or .yml file"))
-    names = [name for name, _ in found]
-    stamps = array("q", [number for _, status in found for number in _stamp(status)])
-    return Listing(top, names, stamps, problems + list(_find_twins(names)))
-
-
-def _stamp(status: os.stat_result | None) -> tuple[int, int, int]:
-    if status is None or not stat.S_ISREG(status.st_mode):
-        return (-1, 0, 0)
-    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    names = sorted(found)
+    stamps = array("q")
+    stamps.frombytes(b"".join(map(found.__getitem__, names)))
+    return Listing(top, names, stamps, problems)
 
 
 def read_file(name: str, limits: Limits, *, is_named: bool = False) -> Text | Problem:
@@ -135,7 +132,7 @@ def read_file(name: str, limits: Limits, *, is_named: bool = False) -> Text | Pr
 
 def list_files(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> tuple[str, ...]:
     """Return the data files at or below a path, those that `load` reads, sorted."""
-    return tuple(name for name, _ in _list_files(os.fspath(path), limits, []))
+    return tuple(sorted(_find_files(os.fspath(path), limits, [])))
 
 
 class _RefusedError(Exception):
@@ -145,60 +142,88 @@ class _RefusedError(Exception):
         self.reason = reason
 
 
-_Found = tuple[str, os.stat_result | None]
-
-
-def _list_files(top: str, limits: Limits, problems: list[Problem]) -> list[_Found]:
+def _find_files(top: str, limits: Limits, problems: list[Problem]) -> dict[str, bytes]:
+    """Return the stamp of each data file by its path, in no order; none where they are too many."""
+    found: dict[str, bytes] = {}
     if not os.path.lexists(top):
         problems.append(_at_start(top, "no-such-path", "there is no such file or folder"))
-        return []
+        return {}
     if not os.path.isdir(top):
-        return [(top, _look_at_file(top))]
-    found: list[_Found] = []
-    for entry in _walk(top, problems):
-        if len(found) == limits.files:
-            message = f"more than {limits.files} files: load a smaller folder or raise `files`"
-            problems.append(_at_start(top, "too-many-files", message))
-            break
-        try:
-            found.append((entry.path, entry.stat(follow_symlinks=False)))
-        except OSError:
-            found.append((entry.path, None))
-    return sorted(found, key=itemgetter(0))
-
-
-def _look_at_file(path: str) -> os.stat_result | None:
-    try:
-        return os.stat(path)
-    except OSError:
-        return None
-
-
-def _walk(top: str, problems: list[Problem]) -> Iterator["os.DirEntry[str]"]:
+        return {top: _stamp_file(top)}
     waiting = [top]
     while waiting:
         folder = waiting.pop()
         try:
-            entries = sorted(os.scandir(folder), key=attrgetter("name"))
+            with _open_folder(folder) as entries:
+                if folder != top and any(e.name in _ROOTS and e.is_file() for e in entries):
+                    reason = "a tracker of its own: load it by its own path"
+                    problems.append(_at_start(folder, "nested-tracker", reason))
+                else:
+                    waiting += _look_into(folder, entries, found, limits, problems)
         except OSError as error:
             reason = f"cannot look into this folder: {error.strerror}"
             problems.append(_at_start(folder, "unreadable-file", reason))
+        except _RefusedError as refused:
+            problems.append(_at_start(top, refused.code, refused.reason))
+            return {}
+    return found
+
+
+def _stamp_file(path: str) -> bytes:
+    try:
+        return _stamp(os.stat(path))
+    except OSError:
+        return _NOT_PLAIN
+
+
+def _stamp(status: os.stat_result) -> bytes:
+    if not stat.S_ISREG(status.st_mode):
+        return _NOT_PLAIN
+    return _pack_stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+@contextmanager
+def _open_folder(folder: str) -> Iterator[Sequence["os.DirEntry[str]"]]:
+    """Give what is in a folder; while that is open, the way to each entry is short."""
+    if os.scandir not in os.supports_fd:
+        yield tuple(os.scandir(folder))
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield tuple(os.scandir(descriptor))
+    finally:
+        os.close(descriptor)
+
+
+def _look_into(
+    folder: str,
+    entries: Sequence["os.DirEntry[str]"],
+    found: dict[str, bytes],
+    limits: Limits,
+    problems: list[Problem],
+) -> list[str]:
+    """Add the data files of a folder, and return the folders in it."""
+    below: list[str] = []
+    prefix = os.path.join(folder, "")
+    for entry in entries:
+        name = entry.name
+        if name.startswith("."):
             continue
-        if folder != top and any(e.name in _ROOTS and e.is_file() for e in entries):
-            reason = "a tracker of its own: load it by its own path"
-            problems.append(_at_start(folder, "nested-tracker", reason))
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                if entry.is_symlink():
-                    reason = "a link to a folder is not followed: move the folder here"
-                    problems.append(_at_start(entry.path, "linked-folder", reason))
-                else:
-                    waiting.append(entry.path)
-            elif entry.name.casefold().endswith(SUFFIXES):
-                yield entry
+        if entry.is_dir():
+            if entry.is_symlink():
+                reason = "a link to a folder is not followed: move the folder here"
+                problems.append(_at_start(prefix + name, "linked-folder", reason))
+            else:
+                below.append(prefix + name)
+        elif name.endswith(SUFFIXES) or name.casefold().endswith(SUFFIXES):
+            if len(found) == limits.files:
+                reason = f"more than {limits.files} files: load a smaller folder or raise `files`"
+                raise _RefusedError("too-many-files", reason)
+            try:
+                found[prefix + name] = _stamp(entry.stat(follow_symlinks=False))
+            except OSError:
+                found[prefix + name] = _NOT_PLAIN
+    return below
 
 
 def _read_file(name: str, limits: Limits, *, is_named: bool) -> bytes:
@@ -213,7 +238,8 @@ def _read_file(name: str, limits: Limits, *, is_named: bool) -> bytes:
         status = os.fstat(descriptor)
         _refuse_unusual(status, limits)
         content = os.read(descriptor, status.st_size + 1)
-        while more := os.read(descriptor, limits.file_bytes):
+        # One byte less than asked for is the end.
+        while len(content) != status.st_size and (more := os.read(descriptor, limits.file_bytes)):
             content += more
             if len(content) > limits.file_bytes:
                 break
@@ -237,7 +263,8 @@ def _say_too_large(size: int, limits: Limits) -> str:
     return f"{size} bytes: a file may have {limits.file_bytes}; split it or raise `file_bytes`"
 
 
-def _find_twins(names: list[str]) -> Iterator[Problem]:
+def find_twins(names: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem for each file whose name another has, too, on systems that fold case."""
     folded = [_fold(name) for name in names]
     if len(set(folded)) == len(names):
         return
@@ -252,6 +279,8 @@ def _find_twins(names: list[str]) -> Iterator[Problem]:
 def _fold(name: str) -> str:
     if name.isascii():
         return name.lower()
+    import unicodedata  # noqa: PLC0415 - hardly any name needs it
+
     return unicodedata.normalize("NFC", name).casefold()
 
 

@@ -3,32 +3,56 @@
 import time
 import typing
 import warnings
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Final, Self
+from itertools import chain
+from typing import Any, Self
 
-from stakeholders.cache import CacheError, Entry, Kept, Key, Shape, Stamp, find_folder, keep, settle
+from stakeholders.cache import (
+    DIGEST,
+    NEW,
+    CacheError,
+    Entry,
+    Kept,
+    Key,
+    Rows,
+    Shape,
+    compose,
+    find_folder,
+    is_small,
+    settle,
+    write,
+)
 from stakeholders.errors import CacheWarning, Problem
-from stakeholders.late import define, list_fields
+from stakeholders.late import define, field, list_fields
 from stakeholders.loading.files import Listing, Text, read_file
 from stakeholders.loading.limits import Limits
 from stakeholders.model import About, Record, Records
 from stakeholders.version import __version__
 
-_DIGEST: Final = 16
 Part = Mapping[str, Sequence[Record]]
 
 
 @define(eq=False)
 class Sifted:
-    """A file of a load: kept, by its number in the entry; or its text; or why it has none."""
+    """The files of a load, in order: those that are kept, and what there is of the others.
 
-    name: str
-    stamp: Stamp
-    number: int | None = None
-    content: Text | Problem | None = None
-    digest: bytes = b""
-    part: Part | None = None
+    `numbers` has the number of each file in the entry, or NEW; then, by place, `contents` has its
+    text or why there is none, `digests` its digest. `parts` has the records that are known.
+    """
+
+    names: Sequence[str]
+    stamps: "array[int]"
+    numbers: list[int]
+    contents: dict[int, Text | Problem] = field(factory=dict)
+    digests: dict[int, bytes] = field(factory=dict)
+    parts: dict[int, Part] = field(factory=dict)
+
+    def list_texts(self) -> list[Text]:
+        """Return the texts that are to be read."""
+        unread = (self.contents[place] for place in self.contents.keys() - self.parts.keys())
+        return [content for content in unread if isinstance(content, Text)]
 
 
 @cache
@@ -71,73 +95,101 @@ class Keeping:
     def _recall(self, entry: Entry) -> tuple[Records, tuple[Problem, ...]] | None:
         if entry.warnings is None:
             return None
-        sections: dict[str, Any] = dict(entry.make_sections())
-        about = next(iter(sections.pop("tracker")), None)
-        return Records(about=about, **sections), entry.warnings
+        return make_records(entry.make_sections()), entry.warnings
 
-    def sift(self, listing: Listing, limits: Limits) -> list[Sifted]:
+    def sift(self, listing: Listing, limits: Limits) -> Sifted:
         """Tell the files that are as they were from those that must be read, and get these."""
         from hashlib import blake2b  # noqa: PLC0415 - OpenSSL comes with it; mostly nobody asks
 
-        found: list[Sifted] = []
-        for name, stamp in listing:
-            file = Sifted(name, stamp)
-            found.append(file)
-            number, digest = self._find(name)
-            if number is not None and self._get_stamp(number) == stamp:
-                file.number, file.digest = number, digest
-                continue
-            file.content = read_file(name, limits, is_named=name == self.key.top)
-            if isinstance(file.content, Problem):
-                continue
-            file.digest = blake2b(file.content.content, digest_size=_DIGEST).digest()
-            if number is not None and file.digest == digest:
-                file.number, file.content = number, None
+        entry = self.entry
+        find = entry.find if entry is not None else lambda _: None
+        numbers = [NEW if (number := find(name)) is None else number for name in listing.names]
+        found = Sifted(listing.names, listing.stamps[:], numbers)
+        for place in self._list_changed(listing, numbers):
+            name = listing.names[place]
+            content = read_file(name, limits, is_named=name == self.key.top)
+            moments = slice(3 * place, 3 * place + 3)
+            found.stamps[moments] = array("q", settle(found.stamps[moments], self.began))
+            if isinstance(content, Text):
+                digest = blake2b(content.content, digest_size=DIGEST).digest()
+                number = numbers[place]
+                if entry is not None and number >= 0 and entry.get_digest(number) == digest:
+                    continue
+                found.digests[place] = digest
+            found.contents[place] = content
+            numbers[place] = NEW
         return found
 
-    def _find(self, name: str) -> tuple[int | None, bytes]:
-        number = self.entry.find(name) if self.entry is not None else None
-        if self.entry is None or number is None:
-            return None, b""
-        return number, self.entry.get_digest(number)
-
-    def _get_stamp(self, number: int) -> Stamp | None:
-        return self.entry.get_stamp(number) if self.entry is not None else None
+    def _list_changed(self, listing: Listing, numbers: Sequence[int]) -> Iterator[int]:
+        """Yield the files, by place, that do not look as they did, or were not there."""
+        kept = self.entry.stamps if self.entry is not None else array("q")
+        one, other = iter(listing.stamps), iter(kept)
+        now = zip(one, one, one, strict=True)
+        before = list(zip(other, other, other, strict=True))
+        for place, (number, stamp) in enumerate(zip(numbers, now, strict=True)):
+            if number < 0 or before[number] != stamp:
+                yield place
 
     def recall_sifted(
-        self, listing: Listing, files: Sequence[Sifted]
+        self, listing: Listing, files: Sifted
     ) -> tuple[Records, tuple[Problem, ...]] | None:
         """Return the whole tracker and its warnings where no file has changed, else None."""
         entry = self.entry
-        if entry is None or listing.problems or entry.names != listing.names:
-            return None
-        if any(file.number is None for file in files):
+        if entry is None or listing.problems or entry.names != listing.names or files.contents:
             return None
         recalled = self._recall(entry)
         if recalled is not None:
-            self._keep(files, recalled[1])
+            self.write(self.compose(files), recalled[1])
         return recalled
 
     def recall_part(self, number: int) -> Part:
-        """Return the records of a file that has not changed."""
+        """Return the records of a file as it was when it was kept."""
         if self.entry is None:  # pragma: no cover - who has a number has an entry
             raise LookupError(number)
         return self.entry.make_part(number)
 
-    def finish(self, files: Sequence[Sifted], found: Sequence[Problem] | None) -> None:
-        """Keep what was read; `found` are the warnings, or None where the whole is not sound."""
-        is_whole = all(file.part is not None for file in files)
-        self._keep([f for f in files if f.part is not None], found if is_whole else None)
+    def finish(self, files: Sifted, found: Sequence[Problem] | None) -> None:
+        """Keep what was read; `found` are the warnings, or None where the whole is not sound.
 
-    def _keep(self, files: Sequence[Sifted], found: Sequence[Problem] | None) -> None:
-        kept = [
-            Kept(f.name, settle(f.stamp, self.began), f.digest, f.part or {}, f.number)
-            for f in files
-        ]
+        Where few files made it unsound, what was kept before stays: when these are right again, no
+        more need be looked at than what they touch.
+        """
+        was_sound = self.entry is not None and self.entry.warnings is not None
+        if found is None and was_sound and is_small(len(files.contents), len(files.names)):
+            return
+        whole = range(len(files.names))
+        known = [place for place in whole if place in files.parts]
+        if len(known) < len(whole):
+            found = None
+            moments = (files.stamps[3 * place : 3 * place + 3] for place in known)
+            files = Sifted(
+                [files.names[place] for place in known],
+                array("q", chain.from_iterable(moments)),
+                [files.numbers[place] for place in known],
+                digests={n: files.digests[p] for n, p in enumerate(known) if p in files.digests},
+                parts={n: files.parts[p] for n, p in enumerate(known)},
+            )
+        self.write(self.compose(files), found)
+
+    def compose(self, files: Sifted) -> Entry:
+        """Return the entry of files, which nobody has written yet."""
+        kept = Kept(files.names, files.stamps, files.numbers, files.digests, files.parts)
+        return compose(self.key.shape, kept, self.entry)
+
+    def write(self, entry: Entry, found: Sequence[Problem] | None) -> None:
+        """Write an entry; `found` are the warnings, or None where the whole is not sound."""
+        entry.warnings = None if found is None else tuple(found)
         try:
-            keep(self.folder, self.key, kept, found, self.entry)
+            write(self.folder, self.key, entry)
         except CacheError as error:
             _warn(error)
+
+
+def make_records(sections: Mapping[str, Rows[Any]]) -> Records:
+    """Return everything that an entry keeps, each record made when it is asked for."""
+    rows: dict[str, Any] = dict(sections)
+    about = next(iter(rows.pop("tracker")), None)
+    return Records(about=about, **rows)
 
 
 def _warn(error: CacheError) -> None:

@@ -6,7 +6,7 @@ is not plainly right is an `OddError`, and somebody else's to judge.
 
 import enum
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Final
 
@@ -25,10 +25,8 @@ from stakeholders.loading.builder import FileDraft
 from stakeholders.loading.limits import Limits
 from stakeholders.loading.table import ABOUT, CITATION, SECTIONS, Field, Form, Many, Spec
 from stakeholders.loading.values import FORMS, ID_LENGTH, SLUG
-from stakeholders.model import Record
-from stakeholders.twins import find_maker
+from stakeholders.twins import find_row_maker
 
-_make_mark: Final[Callable[[str, int, int], Mark]] = find_maker(Mark)
 Read = Callable[["Reading", Any], Any]
 Naming = tuple[str, tuple[str, ...]]
 
@@ -42,6 +40,10 @@ def _list_namings(specs: Iterable[Spec]) -> Iterator[Naming]:
 
 # Every way in which a field names records: its key, and the sections that the ids may come from.
 NAMINGS: Final = tuple(dict.fromkeys(_list_namings([CITATION, *SECTIONS.values()])))
+PLAIN: Final = -1
+_DATES: Final = len(NAMINGS)
+NEVER: Final = _DATES + 1
+_PLACES: Final = 3  # of a row: path, line and column
 
 
 class OddError(Exception):
@@ -50,14 +52,16 @@ class OddError(Exception):
 
 @attrs.define(eq=False)
 class Plan:
-    """How one kind of record is read: by key, the slot of the row, its bit, and the reader.
+    """How one kind of record is read: by key, the slot of the row, its bit, what it is, the reader.
 
-    `row` holds the defaults; `required` and each of `one_of` are bits of keys that were there.
+    A row begins with the path, line and column of the mark. What a key is tells which values need
+    no reader: any text (`PLAIN`), those of one of `Reading.met`, or none. `row` holds the defaults;
+    `required` and each of `one_of` are bits of keys that were there.
     """
 
-    make: Callable[..., Record]
+    make: Callable[[list[Any]], Any]
     row: list[Any]
-    keys: dict[str, tuple[int, int, Read]]
+    keys: dict[str, tuple[int, int, int, Read]]
     required: int
     one_of: tuple[int, ...]
     slots: dict[str, int]
@@ -70,12 +74,14 @@ class Plan:
 class Reading:
     """What one load meets again and again, and the file that it is in.
 
-    `names` has, for each way in which a field names records, the ids that were named.
+    `names` has, for each way in which a field names records, the ids that were named; `met` has
+    the same, the dates, and at `NEVER` nothing.
     """
 
     names: tuple[dict[str, str], ...]
     ids: dict[str, str]
     dates: dict[str, PartialDate]
+    met: tuple[dict[str, Any], ...]
     limits: Limits
     get: Callable[[], Any] = attrs.field(default=lambda: None)
     path: str = ""
@@ -87,16 +93,18 @@ class Reading:
     @classmethod
     def make_empty(cls, limits: Limits) -> "Reading":
         """Return a reading that has met nothing."""
-        return cls(tuple({} for _ in NAMINGS), {}, {}, limits)
+        names: tuple[dict[str, str], ...] = tuple({} for _ in NAMINGS)
+        dates: dict[str, PartialDate] = {}
+        return cls(names, {}, dates, (*names, dates, {}), limits)
 
 
 def mark_event(reading: Reading, event: Any) -> Mark:
     """Return where an event is."""
     place = event.start_mark
-    return _make_mark(reading.path, place.line + reading.first, place.column + 1)
+    return Mark(reading.path, place.line + reading.first, place.column + 1)
 
 
-def read_row(reading: Reading, plan: Plan, event: Any, mark: Mark) -> list[Any]:
+def read_row(reading: Reading, plan: Plan, event: Any, place: Any) -> list[Any]:
     """Return the values of a record by slot, from the event that begins it.
 
     Raises:
@@ -105,27 +113,42 @@ def read_row(reading: Reading, plan: Plan, event: Any, mark: Mark) -> list[Any]:
     if type(event) is not MappingStartEvent:
         raise OddError
     row = plan.row[:]
-    row[0] = mark
-    keys = plan.keys
-    get = reading.get
+    row[0], row[1], row[2] = reading.path, place.line + reading.first, place.column + 1
+    keys, get, met, most = plan.keys, reading.get, reading.met, reading.limits.text
     seen = 0
     while type(event := get()) is ScalarEvent:
         found = keys.get(event.value)
         if found is None:
             raise OddError
-        slot, bit, read = found
+        slot, bit, what, read = found
         if seen & bit:
             raise OddError
         seen |= bit
-        row[slot] = read(reading, get())
-    if type(event) is not MappingEndEvent or seen & plan.required != plan.required:
-        raise OddError
-    if plan.one_of and seen & sum(plan.one_of) not in plan.one_of:
-        raise OddError
+        event = get()
+        # Most values are one of two kinds, and a call for each would be a third of it all.
+        if type(event) is ScalarEvent:
+            text = event.value
+            if what >= 0:
+                value = met[what].get(text)
+                if value is not None:
+                    row[slot] = value
+                    continue
+            elif text and text != "~" and len(text) <= most:
+                row[slot] = text
+                continue
+        row[slot] = read(reading, event)
+    _check_keys(plan, event, seen)
     if seen & plan.unnamed:
         row[plan.slots["named"]] = False
     reading.nodes += 2 * seen.bit_count()
     return row
+
+
+def _check_keys(plan: Plan, event: Any, seen: int) -> None:
+    if type(event) is not MappingEndEvent or seen & plan.required != plan.required:
+        raise OddError
+    if plan.one_of and seen & sum(plan.one_of) not in plan.one_of:
+        raise OddError
 
 
 def meet(reading: Reading, text: str) -> str:
@@ -147,7 +170,25 @@ def _make_reader(field: Field) -> Read:
     single = make_single(field)
     if field.many is Many.ONE:
         return single
-    return _make_list(single, allows_one=field.many is Many.ONE_OR_LIST)
+    if field.many is Many.LIST and field.form is Form.RECORD and field.spec is not None:
+        return _make_nested_list(make_plan(field.spec))
+    if field.form is Form.CITATION:
+        return _make_citation_list(make_plan(CITATION))
+    allows_one = field.many is Many.ONE_OR_LIST
+    return _make_list(single, _tell_what_single(field), allows_one=allows_one)
+
+
+def tell_what(field: Field) -> int:
+    """Return which values of a field need no reader: see `Plan`."""
+    return NEVER if field.many is not Many.ONE or field.is_spread else _tell_what_single(field)
+
+
+def _tell_what_single(field: Field) -> int:
+    if field.choices is not None:
+        return NEVER
+    if field.form is Form.ID:
+        return NAMINGS.index((field.key, field.kinds))
+    return {Form.TEXT: PLAIN, Form.DATE: _DATES}.get(field.form, NEVER)
 
 
 def make_single(field: Field) -> Read:
@@ -253,55 +294,104 @@ def _make_id(field: Field) -> Read:
 def make_nested(plan: Plan) -> Read:
     """Return a reader of a record inside another."""
 
-    def read(reading: Reading, event: Any) -> Record:
-        return plan.make(*read_row(reading, plan, event, mark_event(reading, event)))
+    def read(reading: Reading, event: Any) -> Any:
+        return plan.make(read_row(reading, plan, event, event.start_mark))
 
     return read
 
 
 def _make_citation(plan: Plan) -> Read:
-    read_id, slot = plan.keys["source"][2], plan.slots["source"]
+    read_id, slot = plan.keys["source"][-1], plan.slots["source"]
 
-    def read(reading: Reading, event: Any) -> Record:
+    def read(reading: Reading, event: Any) -> Any:
+        place = event.start_mark
         if type(event) is MappingStartEvent:
-            return plan.make(*read_row(reading, plan, event, mark_event(reading, event)))
+            return plan.make(read_row(reading, plan, event, place))
         row = plan.row[:]
         row[slot] = read_id(reading, event)
-        row[0] = mark_event(reading, event)
-        return plan.make(*row)
+        row[0], row[1], row[2] = reading.path, place.line + reading.first, place.column + 1
+        return plan.make(row)
 
     return read
 
 
-def _make_list(single: Read, *, allows_one: bool) -> Read:
+def _make_nested_list(plan: Plan) -> Read:
+    def read(reading: Reading, event: Any) -> tuple[Any, ...]:
+        if type(event) is not SequenceStartEvent:
+            raise OddError
+        get, make = reading.get, plan.make
+        records: list[Any] = []
+        while type(event := get()) is not SequenceEndEvent:
+            records.append(make(read_row(reading, plan, event, event.start_mark)))
+        if not records:
+            raise OddError
+        reading.nodes += len(records) + 1
+        return tuple(records)
+
+    return read
+
+
+def _make_citation_list(plan: Plan) -> Read:
+    single, what, blank = _make_citation(plan), plan.keys["source"][2], plan.row[_PLACES + 1 :]
+
+    def read(reading: Reading, event: Any) -> tuple[Any, ...]:
+        if type(event) is not SequenceStartEvent:
+            raise OddError
+        get, path, first, known = reading.get, reading.path, reading.first, reading.met[what]
+        values: list[Any] = []
+        written: list[str] = []
+        while type(event := get()) is not SequenceEndEvent:
+            name = None
+            if type(event) is ScalarEvent:
+                text = event.value
+                written.append(text)
+                name = known.get(text)
+            if name is None:
+                values.append(single(reading, event))
+            else:
+                place = event.start_mark
+                values.append(plan.make([path, place.line + first, place.column + 1, name, *blank]))
+        return _close_list(reading, values, written)
+
+    return read
+
+
+def _close_list(reading: Reading, values: list[Any], written: list[str]) -> tuple[Any, ...]:
+    if not values or (len(written) > 1 and len(set(written)) != len(written)):
+        raise OddError
+    reading.nodes += len(values) + 1
+    return tuple(values)
+
+
+def _make_list(single: Read, what: int, *, allows_one: bool) -> Read:
     def read(reading: Reading, event: Any) -> tuple[Any, ...]:
         if type(event) is not SequenceStartEvent:
             if allows_one:
                 return (single(reading, event),)
             raise OddError
-        get = reading.get
+        get, known = reading.get, reading.met[what]
         values: list[Any] = []
         written: list[str] = []
         while type(event := get()) is not SequenceEndEvent:
-            values.append(single(reading, event))
+            value = None
             if type(event) is ScalarEvent:
-                written.append(event.value)
-        if not values or (len(written) > 1 and len(set(written)) != len(written)):
-            raise OddError
-        reading.nodes += len(values) + 1
-        return tuple(values)
+                text = event.value
+                written.append(text)
+                value = known.get(text)
+            values.append(single(reading, event) if value is None else value)
+        return _close_list(reading, values, written)
 
     return read
 
 
 def _read_spread(single: Read) -> Read:
-    def read(reading: Reading, event: Any) -> list[tuple[Any, Mark | None]]:
+    def read(reading: Reading, event: Any) -> list[tuple[Any, Any]]:
         if type(event) is not SequenceStartEvent:
             return [(single(reading, event), None)]
         get = reading.get
-        values: list[tuple[Any, Mark | None]] = []
+        values: list[tuple[Any, Any]] = []
         while type(event := get()) is not SequenceEndEvent:
-            values.append((single(reading, event), mark_event(reading, event)))
+            values.append((single(reading, event), event.start_mark))
         if not values or len({value for value, _ in values}) != len(values):
             raise OddError
         reading.nodes += len(values) + 1
@@ -323,14 +413,18 @@ def find_plan(section: str) -> Plan | None:
 
 def make_plan(spec: Spec) -> Plan:
     """Return how the records of a table are read."""
-    fields: Sequence[Any] = attrs.fields(spec.record)
-    slots = {field.name: slot for slot, field in enumerate(fields)}
+    _, *fields = attrs.fields(spec.record)
+    slots = {field.name: slot for slot, field in enumerate(fields, _PLACES)}
     bits = {field.key: 1 << number for number, field in enumerate(spec.fields)}
     required = sum(bits[field.key] for field in spec.fields if field.is_required)
+    defaults = [None if field.default is attrs.NOTHING else field.default for field in fields]
     return Plan(
-        make=find_maker(spec.record),
-        row=[None if field.default is attrs.NOTHING else field.default for field in fields],
-        keys={f.key: (slots[f.attribute], bits[f.key], _make_reader(f)) for f in spec.fields},
+        make=find_row_maker(spec.record),
+        row=[*[None] * _PLACES, *defaults],
+        keys={
+            f.key: (slots[f.attribute], bits[f.key], tell_what(f), _make_reader(f))
+            for f in spec.fields
+        },
         required=required,
         one_of=tuple(bits[key] for key in spec.one_of),
         slots=slots,

@@ -25,7 +25,8 @@ _ASCII: Final = bytes(range(128))
 _HARMLESS: Final = b"\t\n\r" + bytes(range(32, 127)) + bytes(range(128, 256))
 _FOREIGN_SIGNS: Final = ("<<<<<<<", "=======", ">>>>>>>", "version https://git-lfs")
 _MARKUP: Final = re.compile(r"\s*<")
-_SIGN: Final = re.compile(r"(?:^|[\s\[{,:\"'?-])(?:!|[&*](?=\S))")
+# The sign first, and then what stands before it: so a text is searched for a sign alone.
+_SIGN: Final = re.compile(r"[&*!](?<![^\s\[{,:\"'?-].)(?:(?<=!)|(?=\S))")
 _FOREIGN: Final = (
     (
         re.compile(r"^(<{7}|={7}|>{7})(?: |$)", re.MULTILINE),
@@ -117,7 +118,8 @@ def may_hide(text: str) -> bool:
     """Tell whether a YAML text may have anchors, aliases, tags or escaped characters."""
     if "\\" in text and '"' in text:
         return True
-    return any(sign in text for sign in "&*!") and _SIGN.search(text) is not None
+    has_sign = "&" in text or "*" in text or "!" in text
+    return has_sign and _SIGN.search(text) is not None
 
 
 def _refuse_text(path: str, text: str) -> Iterator[Problem]:

@@ -12,10 +12,10 @@ from stakeholders.answers import Attendance
 from stakeholders.collecting import pause_collector
 from stakeholders.dates import PartialDate
 from stakeholders.late import frozen
-from stakeholders.model import Claim, DepartureKind, Records
+from stakeholders.model import Claim, DepartureKind, Membership, Records
 from stakeholders.seats import Seat, read_other_dates
 from stakeholders.tracker.lasting import Lasting
-from stakeholders.tracker.postings import read_field
+from stakeholders.tracker.postings import read_field, read_some
 
 _ALWAYS: Final = 0
 _NEVER: Final = date.max.toordinal() + 1
@@ -74,6 +74,21 @@ def bound_seat(seat: Seat) -> Days:
     endings = [_bound(ending.when, ending.others) for ending in seat.endings]
     surely = min((first for first, _ in endings), default=_NEVER)
     return can, sure, surely, min((last for _, last in endings), default=_NEVER)
+
+
+def bound_rows(
+    memberships: Sequence[Membership], rows: Sequence[int]
+) -> list[tuple[int, int, int]]:
+    """Return each row with the days from which and until which its own dates let it be held.
+
+    Something else may have ended it before.
+    """
+    names = ("start", "end", "disputed")
+    starts, ends, disputed = (read_some(memberships, name, rows) for name in names)
+    return [
+        (row, _ALWAYS, _NEVER) if odd else (row, _bound(start, ())[0], _bound(end, ())[1])
+        for row, start, end, odd in zip(rows, starts, ends, disputed, strict=True)
+    ]
 
 
 def _bound(taken: PartialDate | None, others: Iterable[PartialDate]) -> Bounds:

@@ -1,6 +1,6 @@
 """Who left: the filters over departures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from stakeholders.answers import Selection
@@ -64,16 +64,36 @@ def select_departures(
         )
 
     section = index.records.departures
+    is_dated = first is not None or last is not None
+    if is_dated and all(asked is None for asked in (who, what, why, whose, word, least)):
+        return Selection.make(map(section.__getitem__, _list_dated(index, how, first, last, fits)))
     rows = [
         index.departures_by_person.get(who, []) if who is not None else None,
         index.departures_by_body.get(what, []) if what is not None else None,
         index.departures_by_topic.get(why, []) if why is not None else None,
         index.departures_by_kind.get(how, []) if how is not None else None,
     ]
-    if first is not None or last is not None:
+    if is_dated:
         spans = index.departure_spans.get(how)
         rows.append(list_candidates(spans, first, last, rows) if spans is not None else [])
     return select(pick(section, rows), fits, least)
+
+
+def _list_dated(
+    index: Index,
+    kind: DepartureKind | None,
+    first: PartialDate | None,
+    last: PartialDate | None,
+    fits: Callable[[Departure], bool],
+) -> list[int]:
+    """Return the rows of a kind that can lie in a span; most are settled without their records."""
+    spans = index.departure_spans.get(kind)
+    if spans is None:
+        return []
+    rows, doubtful = spans.settle(first.earliest if first else None, last.latest if last else None)
+    rows += [row for row in doubtful if fits(index.records.departures[row])]
+    rows.sort()
+    return rows
 
 
 def _names_topic(departure: Departure, topic: str, least: Confidence | None) -> bool:

@@ -6,6 +6,7 @@ made for it. It holds row numbers; a record is made when a row is asked for.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, overload
 
@@ -29,9 +30,17 @@ from stakeholders.model import (
     Topic,
 )
 from stakeholders.seats import Seat, find_seats, make_seat
-from stakeholders.tracker.attendance import Attendances
+from stakeholders.tracker.attendance import Attendances, bound_rows
 from stakeholders.tracker.entities import Entities, Names
-from stakeholders.tracker.postings import Postings, post, post_each, read_field
+from stakeholders.tracker.postings import (
+    Postings,
+    Sought,
+    post,
+    post_each,
+    read_field,
+    read_some,
+    take,
+)
 from stakeholders.tracker.spans import Spans
 from stakeholders.tracker.spellings import Spellings
 
@@ -46,7 +55,8 @@ class Index:
 
     records: Records
     _seats: dict[int, Seat] = field(factory=dict, init=False)
-    _held: dict[str, dict[str, tuple[Stance, ...]]] = field(factory=dict, init=False)
+    _bounds: dict[str, Sequence[tuple[int, int, int]]] = field(factory=dict, init=False)
+    _held: dict[str, dict[str, list[int]]] = field(factory=dict, init=False)
 
     # By id
 
@@ -120,9 +130,25 @@ class Index:
             self._seats.update(enumerate(find_seats(self.records)))
         return tuple(map(self._get_seat, range(len(self.records.memberships))))
 
-    def list_seats_on(self, body: str) -> list[Seat]:
-        """Return the seats of a body or organization, in file order."""
-        return list(map(self._get_seat, self.seats_by_body.get(body, ())))
+    def list_seats_on(self, body: str, day: date | None = None) -> list[Seat]:
+        """Return the seats of a body or organization, in file order.
+
+        With a day, those are left out whose own dates say that they were not held when it ended.
+        """
+        if day is None:
+            rows = self.seats_by_body.get(body, ())
+        else:
+            number = day.toordinal()
+            rows = [row for row, first, over in self._bound(body) if first <= number < over]
+        take(self.records.memberships, rows)
+        return list(map(self._get_seat, rows))
+
+    def _bound(self, body: str) -> Sequence[tuple[int, int, int]]:
+        bounds = self._bounds.get(body)
+        if bounds is None:
+            rows = self.seats_by_body.get(body, ())
+            bounds = self._bounds[body] = bound_rows(self.records.memberships, rows)
+        return bounds
 
     def list_seats_of(self, person: str) -> list[Seat]:
         """Return the seats of a person, in file order."""
@@ -163,17 +189,17 @@ class Index:
     @cached_property
     def seats_by_body(self) -> Postings:
         """The rows of the memberships of each body."""
-        return post(read_field(self.records.memberships, "body"))
+        return Sought(self.records.memberships, "body")
 
     @cached_property
     def seats_by_person(self) -> Postings:
         """The rows of the memberships of each person."""
-        return post(read_field(self.records.memberships, "person"))
+        return Sought(self.records.memberships, "person")
 
     @cached_property
     def seats_by_behind(self) -> Postings:
         """The rows of the memberships on behalf of each organization."""
-        return post_each(read_field(self.records.memberships, "on_behalf_of"))
+        return Sought(self.records.memberships, "on_behalf_of")
 
     @cached_property
     def seat_spans(self) -> Spans:
@@ -182,7 +208,7 @@ class Index:
 
     @cached_property
     def _seats_by_predecessor(self) -> Postings:
-        return post(read_field(self.records.memberships, "succeeds"))
+        return Sought(self.records.memberships, "succeeds")
 
     # Departures
 
@@ -204,12 +230,12 @@ class Index:
     @cached_property
     def departures_by_person(self) -> Postings:
         """The rows of the departures of each person."""
-        return post_each(read_field(self.records.departures, "people"))
+        return Sought(self.records.departures, "people")
 
     @cached_property
     def departures_by_body(self) -> Postings:
         """The rows of the departures from each body."""
-        return post_each(read_field(self.records.departures, "bodies"))
+        return Sought(self.records.departures, "bodies")
 
     @cached_property
     def departures_by_kind(self) -> Postings:
@@ -252,11 +278,11 @@ class Index:
 
     @cached_property
     def _events_by_cause(self) -> Postings:
-        return post_each(read_field(self.records.events, "responds_to"))
+        return Sought(self.records.events, "responds_to")
 
     @cached_property
     def _departures_by_cause(self) -> Postings:
-        return post_each(read_field(self.records.departures, "triggered_by"))
+        return Sought(self.records.departures, "triggered_by")
 
     # Stances
 
@@ -264,29 +290,29 @@ class Index:
         """Return the stances of a holder, on a topic or on all, in file order."""
         if topic is None:
             rows = self.stances_by_holder.get(holder, ())
-            return tuple(map(self.records.stances.__getitem__, rows))
+            return tuple(take(self.records.stances, rows))
         held = self._held.get(holder)
         if held is None:
-            found: dict[str, list[Stance]] = defaultdict(list)
-            for stance in self.list_stances_of(holder):
-                found[stance.topic].append(stance)
-            held = self._held[holder] = {name: tuple(same) for name, same in found.items()}
-        return held.get(topic, ())
+            rows = self.stances_by_holder.get(holder, ())
+            held = self._held[holder] = defaultdict(list)
+            for row, name in zip(rows, read_some(self.records.stances, "topic", rows), strict=True):
+                held[name].append(row)
+        return tuple(take(self.records.stances, held.get(topic, ())))
 
     @cached_property
     def stances_by_holder(self) -> Postings:
         """The rows of the stances of each holder."""
-        return post(read_field(self.records.stances, "holder"))
+        return Sought(self.records.stances, "holder")
 
     @cached_property
     def stances_by_speaker(self) -> Postings:
         """The rows of the stances that each person voiced."""
-        return post(read_field(self.records.stances, "speaker"))
+        return Sought(self.records.stances, "speaker")
 
     @cached_property
     def stances_by_topic(self) -> Postings:
         """The rows of the stances on each topic."""
-        return post(read_field(self.records.stances, "topic"))
+        return Sought(self.records.stances, "topic")
 
     @cached_property
     def stance_spans(self) -> Spans:
@@ -298,12 +324,12 @@ class Index:
     @cached_property
     def scores_by_holder(self) -> Postings:
         """The rows of the scores of each holder."""
-        return post(read_field(self.records.scores, "holder"))
+        return Sought(self.records.scores, "holder")
 
     @cached_property
     def scores_by_topic(self) -> Postings:
         """The rows of the scores on each topic."""
-        return post(read_field(self.records.scores, "topic"))
+        return Sought(self.records.scores, "topic")
 
 
 def _read_dates(section: Sequence[Departure]) -> Iterator[PartialDate | None]:

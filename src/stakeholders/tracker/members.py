@@ -24,7 +24,7 @@ _make_member = find_maker(Member)
 def list_members(index: Index, group: Group, day: date | None) -> tuple[Member, ...]:
     """Return who sits when the day ends; without a day, everybody who ever sat."""
     members: list[Member] = []
-    for seat in index.list_seats_on(group.id):
+    for seat in index.list_seats_on(group.id, day):
         status = Status.CERTAIN if day is None else seat.get_status(day)
         if status is not None:
             members.append(make_member(index, seat, status))
@@ -48,7 +48,7 @@ def make_member(index: Index, seat: Seat, status: Status) -> Member:
 
 def tally_members(index: Index, group: Group, day: date) -> Tally:
     """Return how many sit when the day ends."""
-    seats = index.list_seats_on(group.id)
+    seats = index.list_seats_on(group.id, day)
     certain, possible = count_seats(seats, day)
     stated = group.headcounts if isinstance(group, Body) else ()
     return Tally(

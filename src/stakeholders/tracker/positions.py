@@ -86,7 +86,7 @@ def _list_held(index: Index, holders: Iterable[str]) -> list[int]:
 
 def list_seated(index: Index, group: Group, day: date | None) -> frozenset[str]:
     """Return the ids of a body and of those who sat on it, or can have sat on it on the day."""
-    seats = index.list_seats_on(group.id)
+    seats = index.list_seats_on(group.id, day)
     held = (s for s in seats if day is None or s.get_status(day) is not None)
     return frozenset({group.id, *(s.membership.person for s in held if s.membership.person)})
 
@@ -188,7 +188,7 @@ def divide(
     """Return the members of a body, and the organizations behind them, by position."""
     seats = [
         seat
-        for seat in index.list_seats_on(group.id)
+        for seat in index.list_seats_on(group.id, on)
         if on is None or seat.get_status(on) is not None
     ]
     people = dict.fromkeys(s.membership.person for s in seats if s.membership.person)
@@ -236,7 +236,7 @@ def compare_with_behind(
 ) -> tuple[Divergence, ...]:
     """Return each member's position beside that of the organization they speak for."""
     found: dict[tuple[str, str], Divergence] = {}
-    for seat in index.list_seats_on(group.id):
+    for seat in index.list_seats_on(group.id, on):
         if on is not None and seat.get_status(on) is None:
             continue
         for pair in _compare_seat(index, seat, topic, on, least):

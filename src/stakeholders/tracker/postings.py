@@ -2,25 +2,20 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from stakeholders.cache import Columns
+from stakeholders.cache import read_field as read_field  # noqa: PLC0414 - it belongs to these
 
 T = TypeVar("T")
 Postings = Mapping[str, Sequence[int]]
+FEW: Final = 8  # questions are answered without a look-up
 _make_rows: Final = partial(array, "i")
 _read_source: Final = attrgetter("source")
-
-
-def read_field(section: Sequence[Any], name: str) -> list[Any]:
-    """Return one field of every record of a section, without making a record that is not yet."""
-    if isinstance(section, Columns):
-        return section.read_column(name)
-    return list(map(attrgetter(name), section))
 
 
 def read_cited(section: Sequence[Any]) -> list[tuple[str, ...]]:
@@ -28,6 +23,46 @@ def read_cited(section: Sequence[Any]) -> list[tuple[str, ...]]:
     if isinstance(section, Columns):
         return section.read_inside("sources", "source")
     return [tuple(map(_read_source, record.sources)) for record in section]
+
+
+class Sought(Mapping[str, Sequence[int]]):
+    """The rows in which a field of a section is each text, or has it among several.
+
+    Who asks for a few texts has them sought in the column; who asks for more, a look-up of all.
+    """
+
+    def __init__(self, section: Sequence[Any], name: str) -> None:
+        self._section = section
+        self._name = name
+        self._found: dict[str, Sequence[int]] = {}
+
+    @cached_property
+    def _all(self) -> Postings:
+        values = read_field(self._section, self._name)
+        is_many = any(isinstance(value, tuple) for value in islice(values, 1))
+        return post_each(values) if is_many else post(values)
+
+    def __getitem__(self, text: str) -> Sequence[int]:
+        found = self._found.get(text)
+        if found is None:
+            found = self._seek(text)
+            if found is None:
+                return self._all[text]
+            self._found[text] = found
+        if not found:
+            raise KeyError(text)
+        return found
+
+    def _seek(self, text: str) -> Sequence[int] | None:
+        if len(self._found) < FEW and isinstance(self._section, Columns):
+            return self._section.find_rows(self._name, text)
+        return None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 def post(values: Iterable[str | None]) -> Postings:
@@ -55,4 +90,18 @@ def post_each(*columns: Iterable[Iterable[str]]) -> Postings:
 def pick(section: Sequence[T], found: Iterable[Sequence[int] | None]) -> Iterable[T]:
     """Return the records of the shortest of several lists of rows; of None, and if none, all."""
     rows = min((rows for rows in found if rows is not None), key=len, default=None)
-    return section if rows is None else map(section.__getitem__, rows)
+    return section if rows is None else take(section, rows)
+
+
+def take(section: Sequence[T], rows: Sequence[int]) -> list[T]:
+    """Return the records of a section in some rows."""
+    if isinstance(section, Columns):
+        return section.take(rows)
+    return list(map(section.__getitem__, rows))
+
+
+def read_some(section: Sequence[Any], name: str, rows: Sequence[int]) -> list[Any]:
+    """Return one field of the records of a section in some rows."""
+    if isinstance(section, Columns):
+        return section.read_some(name, rows)
+    return [getattr(section[row], name) for row in rows]

@@ -4,6 +4,7 @@ Nothing is decided before it is asked for. A section looks at its own records' c
 first touched, and limits a record when that is touched.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
@@ -235,6 +236,16 @@ class Limited(Columns[R]):
         if name == "id":
             return read_field(self._section, name)
         return [getattr(record, name) for record in self]
+
+    def find_rows(self, name: str, text: str) -> Sequence[int] | None:
+        """Return the rows in which a field is a text, or has it among several."""
+        if name not in self._SAME or not isinstance(self._section, Columns):
+            return None
+        found = self._section.find_rows(name, text)
+        if found is None or self._list_rows is None:
+            return found
+        places = ((row, bisect_left(self._rows, row)) for row in found)
+        return [place for row, place in places if self._rows[place : place + 1] == [row]]
 
     def read_inside(self, name: str, inner: str) -> list[tuple[Any, ...]]:
         """Return, for every record, one field of each record that a field of it holds."""

@@ -55,6 +55,20 @@ class Spans:
             rows += found[start:stop]
         return sorted(set(rows))
 
+    def settle(self, first: date | None, last: date | None) -> tuple[list[int], list[int]]:
+        """Return the rows that surely can lie between two days, and those that must be looked at.
+
+        What begins between them can, whatever its width.
+        """
+        settled: list[int] = []
+        doubtful = list(self.loose)
+        for width, days, found in self._classes:
+            start, stop = self._bisect(width, days, first, last)
+            middle = start if first is None else bisect_left(days, first.toordinal(), start, stop)
+            settled += found[middle:stop]
+            doubtful += found[start:middle]
+        return settled, doubtful
+
     def count_candidates(self, first: date | None, last: date | None) -> int:
         """Return how many rows `list_candidates` would give at most."""
         spans = (self._bisect(width, days, first, last) for width, days, _ in self._classes)

@@ -6,7 +6,8 @@ an array library can code.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ Codes = NDArray[np.int32]
 Days = NDArray[np.int32]
 NOTHING: Final = -1
 NO_DAY: Final = 0
+_NO_COLUMNS: Final = (str, bytes, Mapping, AbstractSet)
 _DENSE: Final = 1 << 16
 _ZONE: Final = re.compile(r"tz=|time_zone='|\[\w+, ")
 EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -109,18 +111,19 @@ def encode_texts(column: object, what: str) -> Coded:
     """
     if isinstance(column, Coded):
         return column.sort()
+    _check_column(column, what)
     for sign, encode in _CODERS:
         if hasattr(column, sign):
             codes, labels = encode(column)
             return _clean(codes, labels)
     if isinstance(column, np.ndarray) and column.dtype.kind in "Uiub":
         return _clean(*_encode_array(column))
-    return _clean(*_encode_each(_read_values(column, what)))
+    return _clean(*_encode_each(_read_values(column), what))
 
 
 def _clean(codes: ArrayLike, labels: Iterable[object]) -> Coded:
     """Return codes with labels that are text, each once, sorted, and none blank."""
-    texts = ["" if _is_missing(label) else str(label).strip() for label in labels]
+    texts = ["" if is_missing(label) else str(label).strip() for label in labels]
     known = sorted({text for text in texts if text})
     places = {text: place for place, text in enumerate(known)}
     # One place more, at the end: a code of -1 finds nothing there.
@@ -128,13 +131,26 @@ def _clean(codes: ArrayLike, labels: Iterable[object]) -> Coded:
     return Coded(codes=table[np.asarray(codes, np.intp)], labels=known)
 
 
-def _is_missing(value: object) -> bool:
-    return value is None or value != value  # noqa: PLR0124 - only what is no number differs from itself
+def is_missing(value: object) -> bool:
+    """Tell whether a value is none: None, NaN, NaT, or what pandas calls NA.
+
+    Example:
+        >>> is_missing(float("nan")), is_missing("")
+        (True, False)
+    """
+    if value is None:
+        return True
+    # NaN differs from itself; of NA, even that is missing.
+    differs = value != value  # noqa: PLR0124
+    return not isinstance(differs, bool | np.bool_) or bool(differs)
 
 
-def _encode_each(values: Iterable[Hashable]) -> tuple[list[int], list[Hashable]]:
+def _encode_each(values: Iterable[Hashable], what: str) -> tuple[list[int], list[Hashable]]:
     known: dict[Hashable, int] = {}
-    codes = [known.setdefault(value, len(known)) for value in values]
+    try:
+        codes = [known.setdefault(value, len(known)) for value in values]
+    except TypeError as error:
+        raise QuestionError(f"{what}: expected one value in each row: {error}") from None
     return codes, list(known)
 
 
@@ -161,7 +177,7 @@ def _encode_polars(column: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a library'
     try:
         return _encode_arrow(column.to_arrow())
     except ImportError:  # polars does without pyarrow, but for this
-        return _encode_each(column)
+        return _encode_each(column, "column")
 
 
 def _encode_arrow(column: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a library's own
@@ -195,10 +211,19 @@ _CODERS: Final[tuple[tuple[str, Callable[[Any], tuple[Any, Any]]], ...]] = (
 )
 
 
-def _read_values(column: object, what: str) -> list[Any]:
-    if isinstance(column, str | bytes) or not isinstance(column, Iterable):
-        found = type(column).__name__
-        raise QuestionError(f"{what}: expected a column, such as a list, found {found}")
+def _check_column(column: object, what: str) -> None:
+    """Refuse what is no column; a set would come in any order, a table as the names of its own."""
+    shape = getattr(column, "shape", None)
+    is_row = shape is None or len(shape) == 1
+    if isinstance(column, Iterable) and is_row and not isinstance(column, _NO_COLUMNS):
+        return
+    found = type(column).__name__
+    if not is_row:
+        found += f" of shape {tuple(shape or ())}"
+    raise QuestionError(f"{what}: expected a column, such as a list, found {found}")
+
+
+def _read_values(column: Any) -> list[Any]:  # noqa: ANN401 - whatever a column is
     return list(column.tolist() if isinstance(column, np.ndarray) else column)
 
 
@@ -213,10 +238,14 @@ def encode_days(column: object, what: str) -> tuple[Days, Days]:
         DateError: if a text is no date.
         QuestionError: if it is no column.
     """
+    if not isinstance(column, Coded):
+        _check_column(column, what)
     kind = str(getattr(column, "dtype", getattr(column, "type", ""))).lower()
+    if kind.startswith(("int", "uint", "bool")):
+        raise QuestionError(f"{what}: expected dates, or text such as 2011-09-14, found {kind}")
     if kind.startswith(("date", "timestamp")):
         if _ZONE.search(kind):  # an array has but the time of Greenwich
-            return _read_moments(*_encode_each(_list_moments(column)), what)
+            return _read_moments(*_encode_each(_list_moments(column), what), what)
         days = np.asarray(column, "datetime64[D]")
         numbers = np.where(np.isnat(days), NO_DAY, days.astype(np.int64) + EPOCH).astype(np.int32)
         return numbers, numbers
@@ -226,7 +255,7 @@ def encode_days(column: object, what: str) -> tuple[Days, Days]:
     if isinstance(column, np.ndarray) and column.dtype.kind == "U":
         texts, inverse = np.unique(column, return_inverse=True)
         return _read_moments(inverse, texts.tolist(), what)
-    codes, moments = _encode_each(_read_values(column, what))
+    codes, moments = _encode_each(_read_values(column), what)
     return _read_moments(codes, moments, what)
 
 
@@ -239,7 +268,7 @@ def _read_moments(codes: ArrayLike, moments: Iterable[Any], what: str) -> tuple[
 
 
 def _read_moment(moment: Any, what: str) -> PartialDate | None:  # noqa: ANN401 - whatever is in a column
-    if _is_missing(moment) or moment == "":
+    if is_missing(moment) or moment == "":
         return None
     if isinstance(moment, str | date | PartialDate):
         return PartialDate.of(moment)

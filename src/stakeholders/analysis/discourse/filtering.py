@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from stakeholders.analysis.discourse.choices import Duplicates, Placing
 from stakeholders.analysis.discourse.columns import Codes
 from stakeholders.analysis.discourse.duplicates import find_first
+from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.discourse.placing import When, lie_within, read_span
 from stakeholders.analysis.discourse.statements import Statements
 from stakeholders.errors import QuestionError, did_you_mean, find_nearest, join_words, quote
@@ -37,6 +38,9 @@ def filter_statements(
     The filters come in this order: time; values; how many statements an actor and a concept have;
     duplicates. Labels stay as they are after the first, so that a network with `isolates` shows
     also those of whom no statement passes.
+
+    Source: the order and the duplicates are those of the Discourse Network Analyzer (Leifeld), with
+    ISO weeks.
 
     Args:
         statements: what to filter.
@@ -123,7 +127,12 @@ def _get_column(statements: Statements, name: str) -> tuple[Codes, tuple[str, ..
 
 
 def _keep_frequent(statements: Statements, per_actor: int, per_concept: int) -> Statements:
-    if per_actor <= 1 and per_concept <= 1:
+    minimums = {
+        "actors": read_whole(per_actor, "min_per_actor"),
+        "concepts": read_whole(per_concept, "min_per_concept"),
+    }
+    asked = [f"{what} of fewer than {number}" for what, number in minimums.items() if number > 1]
+    if not asked:
         return statements
     who, what = statements.actor.codes, statements.concept.codes
     rows = np.arange(len(statements))
@@ -133,5 +142,4 @@ def _keep_frequent(statements: Statements, per_actor: int, per_concept: int) -> 
         if fits.all():
             break
         rows = rows[fits]
-    why = f"actors of fewer than {per_actor} or concepts of fewer than {per_concept} statements"
-    return statements.keep(rows, why)
+    return statements.keep(rows, f"{join_words(asked)} statements")

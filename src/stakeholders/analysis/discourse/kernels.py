@@ -36,6 +36,8 @@ def weigh(distance: Floats, kernel: str | Kernel, *, dna_compat: bool = False) -
     weight 3/4 (1 - u)^2, as the reference tool (Discourse Network Analyzer) has them: neither is
     the same on both sides, and they reach 2 and 3 at the far end.
 
+    Source: Silverman, Density Estimation for Statistics and Data Analysis, 1986.
+
     Example:
         >>> weigh(np.array([-1.0, -0.5, 0.0, 2.0]), "epanechnikov").tolist()
         [0.0, 0.5625, 0.75, 0.0]

@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Callable, Sequence
+from math import isfinite, nan
 from typing import Final
 
 import attrs
@@ -86,8 +87,8 @@ def encode_values(column: object, scale: DeclaredScale | None) -> tuple[Codes, L
         QuestionError: if a value does not fit the scale, or numbers or positions come without one.
     """
     coded = encode_texts(column, "value")
-    if isinstance(scale, tuple):
-        ends = scale
+    if scale is not None and not isinstance(scale, str):
+        ends = _read_ends(scale)
         return _rank(coded, Kind.ORDINAL, lambda label: _place(label, ends), ends)
     if scale is None:
         scale = _guess_kind(coded.labels)
@@ -97,12 +98,39 @@ def encode_values(column: object, scale: DeclaredScale | None) -> tuple[Codes, L
         codes, levels = _rank(coded, Kind.BOOLEAN, _place_truth, (0.0, 1.0))
         return _widen(codes, levels), TRUTHS
     if scale in {*Scale}:
-        declared = Scale(scale)
-        return _rank(coded, Kind.ORDINAL, lambda p: _place_position(p, declared), (-1.0, 1.0))
+        return _rank_positions(coded, Scale(scale))
     known = ("boolean", "categorical", *Scale)
     hint = did_you_mean(find_nearest(str(scale), known))
     expected = f"expected {', '.join(known)} or its lowest and highest number"
     raise QuestionError(f"scale: {quote(str(scale))} is not known{hint}: {expected}")
+
+
+def _read_ends(scale: object) -> tuple[float, float]:
+    """Return the lowest and the highest number of a declared scale."""
+    try:
+        low, high = map(float, scale)  # type: ignore[call-overload]  # whatever was given
+    except (TypeError, ValueError):
+        low = high = nan
+    if not (isfinite(low) and isfinite(high)):
+        raise QuestionError(
+            f"scale: {scale!r:.60}: expected a name, or its lowest and its highest number"
+        )
+    if low >= high:
+        found = f"({low:g}, {high:g})"
+        raise QuestionError(f"scale: expected the lowest number before the highest, found {found}")
+    return low, high
+
+
+def _rank_positions(coded: Coded, scale: Scale) -> tuple[Codes, Levels]:
+    """Return codes and levels for all steps of a scale, whichever of them occur."""
+    steps = _POSITIONS[scale]
+    places = [_place_position(label, scale) for label in coded.labels]
+    shares = tuple(find_share(step, scale) for step in steps)
+    table = np.array([*map(shares.index, places), NOTHING], np.int32)
+    levels = Levels(
+        kind=Kind.ORDINAL, labels=tuple(map(str, steps)), shares=shares, lowest=-1.0, highest=1.0
+    )
+    return table[coded.codes], levels
 
 
 def _guess_kind(labels: Sequence[str]) -> str:
@@ -131,8 +159,6 @@ def _rank(
     coded: Coded, kind: Kind, place: Callable[[str], float], ends: tuple[float, float]
 ) -> tuple[Codes, Levels]:
     """Return codes and levels in the order of their shares; equal shares are one level."""
-    if not ends[0] < ends[1]:
-        raise QuestionError(f"scale: expected the lowest number before the highest, found {ends}")
     shares = [place(label) for label in coded.labels]
     known = sorted({*shares})
     ranks = {share: rank for rank, share in enumerate(known)}
@@ -159,7 +185,7 @@ def _place(label: str, scale: tuple[float, float]) -> float:
     low, high = scale
     if not _is_number(label) or not low <= float(label) <= high:
         raise QuestionError(f"value: {quote(label)} is not on the scale from {low:g} to {high:g}")
-    return (float(label) - low) / (high - low) if high > low else 0.0
+    return (float(label) - low) / (high - low)
 
 
 def _place_truth(label: str) -> float:

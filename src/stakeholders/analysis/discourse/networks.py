@@ -38,10 +38,13 @@ def make_two_mode(
       at the top of its declared scale, -1 at the bottom, 0 in the middle. Categories have no sign:
       the same as ignore;
     - combine: the sum over levels i = 0 .. L-1 from the lowest of [X > 0] 2^(L-1-i). With yes and
-      no: 1 where there is only yes, 2 where only no, 3 where both.
+      no: 1 where there is only yes, 2 where only no, 3 where both. The levels are all steps of
+      a scale that is declared by name; of numbers and names, those that occur.
 
     `normalization` divides a row (activity) or a column (prominence) by its sum of T, with combine
     by its number of cells that are not 0. A sum of 0 gives 0.
+
+    Source: P. Leifeld, Policy Debates as Dynamic Networks (2016).
 
     Args:
         statements: what to count.
@@ -111,6 +114,9 @@ def make_one_mode(
       the cosine of the angle between them. So are, for actors who do not contradict themselves,
       congruence for the vectors over concepts and values, and subtract for those of support less
       opposition.
+
+    Source: P. Leifeld, Policy Debates as Dynamic Networks (2016), but for the cosine, which is
+    the one of vectors.
 
     Args:
         statements: what to count.

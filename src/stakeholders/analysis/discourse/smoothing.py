@@ -12,12 +12,12 @@ from stakeholders.analysis.discourse.counting import DENSE_CELLS, count_statemen
 from stakeholders.analysis.discourse.kernels import Clock, Kernel
 from stakeholders.analysis.discourse.network import Mode, Network
 from stakeholders.analysis.discourse.networks import find_evidence, list_labels
-from stakeholders.analysis.discourse.placing import When, read_span
+from stakeholders.analysis.discourse.placing import When
 from stakeholders.analysis.discourse.recipes import Recipe
 from stakeholders.analysis.discourse.series import Series, Slice
 from stakeholders.analysis.discourse.statements import Rows, Statements
 from stakeholders.analysis.discourse.units import Unit, step_days
-from stakeholders.analysis.discourse.windows import check_width, keep_dated
+from stakeholders.analysis.discourse.windows import check_width, keep_dated, read_asked
 from stakeholders.errors import QuestionError
 from stakeholders.tracker.filters import read_choice
 
@@ -55,14 +55,19 @@ def make_kernel_slices(
     root of z, so that a pair of statements counts the root of z z'; all formulas of
     `make_one_mode`, also those of what ties are divided by, are then of weighted counts.
 
+    Source: the kernel smoothing of the Discourse Network Analyzer (Leifeld), with kernels that are
+    the same on both sides.
+
     Args:
         statements: what to count.
         kernel: "uniform", "triangular", "epanechnikov" or "gaussian".
         width: how far a kernel reaches, both sides together.
         unit: "days", "weeks", "months" or "years".
         step: how many units lie from one point to the next.
-        since: the first point; without it, the day of the first statement.
-        until: the last day that a point can be; without it, the day of the last statement.
+        since: the first point; without it, or where it comes before, the day of the first
+            statement.
+        until: the last day that a point can be; without it, or where it comes after, the day of
+            the last statement.
         indent: whether the first and last point lie half a width inside, so that none lacks the
             statements of one side.
         dates: "within" takes only statements whose day is known; "earliest" and "latest" go by the
@@ -122,7 +127,7 @@ def _list_points(
     *,
     indent: bool,
 ) -> list[int]:
-    asked = read_span(since, until)
+    asked = read_asked(days, days, since, until)
     first, last = max(asked[0], int(days.min())), min(asked[1], int(days.max()))
     begin, end = first, last
     if indent:

@@ -10,6 +10,7 @@ from stakeholders.analysis.discourse.choices import Normalization, Over, Placing
 from stakeholders.analysis.discourse.columns import Days
 from stakeholders.analysis.discourse.counting import DENSE_CELLS
 from stakeholders.analysis.discourse.network import Mode
+from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.discourse.placing import NEVER, When, place, read_span
 from stakeholders.analysis.discourse.recipes import Recipe
 from stakeholders.analysis.discourse.series import Series
@@ -50,6 +51,9 @@ def make_windows(
 
     Statements are sorted once and then added as they enter a window and taken off as they leave
     it. All slices have the labels of all statements that are in any.
+
+    Source: the moving windows of the Discourse Network Analyzer (Leifeld), in a calendar, and with
+    all statements of one day.
 
     Args:
         statements: what to count.
@@ -114,14 +118,13 @@ def make_windows(
 
 
 def check_width(width: int, step: int) -> None:
-    """Refuse a width or step that is not a number from 1 on.
+    """Refuse a width or step that is not a whole number from 1 on.
 
     Raises:
-        QuestionError: if one is less.
+        QuestionError: if one is not.
     """
-    for name, number in (("width", width), ("step", step)):
-        if number < 1:
-            raise QuestionError(f"{name}: expected 1 or more, found {number}")
+    read_whole(width, "width")
+    read_whole(step, "step")
 
 
 def keep_dated(
@@ -139,13 +142,32 @@ def keep_dated(
 def find_range(
     begin: Days, end: Days, since: When | None, until: When | None, unit: Unit
 ) -> tuple[int, int]:
-    """Return the first and last day that windows can have; by default whole units of the data."""
-    first, last = read_span(since, until)
+    """Return the first and last day that windows can have; by default whole units of the data.
+
+    Raises:
+        QuestionError: if no statement is dated between them.
+    """
+    first, last = read_asked(begin, end, since, until)
     if since is None:
         first = find_start(int(begin.min()), unit)
     if until is None:
         last = step_days(find_start(int(end.max()), unit), 1, unit) - 1
     return first, last
+
+
+def read_asked(begin: Days, end: Days, since: When | None, until: When | None) -> tuple[int, int]:
+    """Return the span that is asked for, as `read_span`.
+
+    Raises:
+        QuestionError: if all statements are dated before or after it.
+    """
+    asked = read_span(since, until)
+    low, high = int(begin.min()), int(end.max())
+    if asked[0] > high or asked[1] < low:
+        found = f"which reach from {date.fromordinal(low)} to {date.fromordinal(high)}"
+        which = f"since: {since} is after" if asked[0] > high else f"until: {until} is before"
+        raise QuestionError(f"{which} the data, {found}")
+    return asked
 
 
 def _list_time_spans(span: tuple[int, int], width: int, step: int, unit: Unit) -> list[Span]:
@@ -163,7 +185,7 @@ def _list_event_spans(
     days: Days, since: When | None, until: When | None, width: int, step: int
 ) -> list[Span]:
     """Return the spans from the statement before each focal one to that after it."""
-    first, last = read_span(since, until)
+    first, last = read_asked(days, days, since, until)
     ordered = np.sort(days[(days >= first) & (days <= last)])
     half = width // 2
     focal = np.arange(half, len(ordered) - half, step)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import attrs
 
+from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.forecast.averages import weigh_mean, weigh_median
 from stakeholders.analysis.forecast.expectations import Arena, find_exponents
 from stakeholders.analysis.forecast.outcomes import Forecast, Model, check_weights
 from stakeholders.analysis.forecast.players import Floats, Players
-from stakeholders.errors import QuestionError
 
 
 class Offer(enum.StrEnum):
@@ -91,8 +91,7 @@ class Challenge(Model):
     published: bool = False
 
     def __attrs_post_init__(self) -> None:
-        if self.rounds < 1:
-            raise QuestionError(f"rounds: {self.rounds}: expected 1 or more")
+        read_whole(self.rounds, "rounds")
 
     def forecast(self, players: Players) -> "ChallengeForecast":
         """Return the weighted median after the last round, with every round."""

@@ -16,6 +16,13 @@ Floats = NDArray[np.float64]
 QUALITIES: Final = ("position", "power", "salience")
 
 
+def _read_number(value: object) -> float:
+    try:
+        return float(value)  # type: ignore[arg-type]  # whatever was given
+    except (TypeError, ValueError):
+        raise QuestionError(f"expected a number, found {value!r:.60}") from None
+
+
 @attrs.frozen
 class Measure:
     """A number about a player, its bounds where somebody states them, and the claims that say it.
@@ -23,7 +30,7 @@ class Measure:
     Without claims it is the asker's own. `is_assumed` marks a number that stands for a missing one.
     """
 
-    value: float
+    value: float = attrs.field(converter=_read_number)
     low: float | None = attrs.field(default=None, kw_only=True)
     high: float | None = attrs.field(default=None, kw_only=True)
     claims: tuple[Claim, ...] = attrs.field(default=(), kw_only=True)
@@ -31,7 +38,7 @@ class Measure:
 
 
 def _measure(value: "float | Measure") -> Measure:
-    return value if isinstance(value, Measure) else Measure(float(value))
+    return value if isinstance(value, Measure) else Measure(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -252,7 +259,7 @@ def make_players(
     Such numbers have no claims behind them: whoever gives them answers for them.
 
     Raises:
-        QuestionError: if the columns differ in length, or a number is out of bounds.
+        QuestionError: if the columns differ in length, or a number is none or out of bounds.
 
     Example:
         >>> make_players(["ana", "bo"], positions=[4, 7], powers=[2, 1], saliences=[1, 0.5]).weights
@@ -262,6 +269,11 @@ def make_players(
     for what, column in columns.items():
         if len(column) != len(names):
             raise QuestionError(f"{what}: {len(column)} for {len(names)} players: expected as many")
+        for name, value in zip(names, column, strict=True):
+            try:
+                _read_number(value)
+            except QuestionError as error:
+                raise QuestionError(f"{what}: of {name}, {error}") from None
     rows = zip(names, positions, powers, saliences, strict=True)
     return Players(
         members=[Player(name=n, position=x, power=c, salience=s) for n, x, c, s in rows],

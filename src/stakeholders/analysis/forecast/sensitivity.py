@@ -16,8 +16,9 @@ SPREAD: Final = 0.1
 class Influence:
     """A number of a player, tried at both its bounds, and the outcome at each.
 
-    `is_stated` tells whether the bounds are those that the claims (or the asker) state; else they
-    are a tenth, or whatever was asked for, to either side.
+    `is_stated` tells whether the number has bounds: those that the claims (or the asker) state, or
+    0 and 1 of a share that is assumed; else a tenth, or whatever was asked for, was tried to either
+    side.
     """
 
     player: Player

@@ -7,6 +7,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.positions.opinions import Opinions
 from stakeholders.analysis.positions.ordered_probit import MISSING
 from stakeholders.errors import QuestionError, join_words, quote
@@ -96,24 +97,25 @@ def _check_choices(levels: int, threshold: float | None, silence: str) -> float:
     return threshold
 
 
-def drop_scarce(opinions: Opinions, codes: Codes, *, min_actor: int, min_concept: int) -> Coded:
+def drop_scarce(
+    opinions: Opinions, codes: Codes, *, min_per_actor: int, min_per_concept: int
+) -> Coded:
     """Return what is left without the actors and concepts that say too little.
 
-    A concept needs two actors and `min_concept` statements, an actor `min_actor` statements, all of
-    them in cells with a level; what falls makes others fall, until nothing does.
+    A concept needs two actors and `min_per_concept` statements, an actor `min_per_actor`
+    statements, all of them in cells with a level; what falls makes others fall, until nothing does.
 
     Raises:
         QuestionError: if fewer than two actors, or no concept, is left.
     """
-    for name, least in (("min_actor", min_actor), ("min_concept", min_concept)):
-        if least < 1:
-            raise QuestionError(f"{name}: {least} is too few: expected 1 or more")
+    for name, least in (("min_per_actor", min_per_actor), ("min_per_concept", min_per_concept)):
+        read_whole(least, name)
     # Silence may count as a level, but is no statement.
     weight = np.where(codes != MISSING, opinions.counts, 0)
     said = np.ones(len(opinions.actors), bool), np.ones(len(opinions.concepts), bool)
     dropped: list[Dropped] = []
     while True:
-        found = list(_find_scarce(opinions, weight, said, min_actor, min_concept))
+        found = list(_find_scarce(opinions, weight, said, min_per_actor, min_per_concept))
         if not found:
             break
         for axis, place, one in found:
@@ -139,13 +141,13 @@ def _find_scarce(
     opinions: Opinions,
     weight: NDArray[np.int64],
     said: tuple[NDArray[np.bool_], NDArray[np.bool_]],
-    min_actor: int,
-    min_concept: int,
+    min_per_actor: int,
+    min_per_concept: int,
 ) -> Iterator[tuple[int, int, Dropped]]:
     """Yield the concepts that must fall now, or, where none must, the actors."""
     rows, columns = said
     users, uses = (weight[rows] > 0).sum(axis=0), weight[rows].sum(axis=0)
-    scarce = columns & ((users < _PAIR) | (uses < min_concept))
+    scarce = columns & ((users < _PAIR) | (uses < min_per_concept))
     for place in np.flatnonzero(scarce).tolist():
         few = users[place] < _PAIR
         why = f"used by {_say(users[place], 'actor')}" if few else _say_short(uses[place])
@@ -153,7 +155,7 @@ def _find_scarce(
     if scarce.any():
         return
     uses = weight[:, columns].sum(axis=1)
-    for place in np.flatnonzero(rows & (uses < min_actor)).tolist():
+    for place in np.flatnonzero(rows & (uses < min_per_actor)).tolist():
         yield 0, place, Dropped("actor", opinions.actors[place], _say_short(uses[place]))
 
 

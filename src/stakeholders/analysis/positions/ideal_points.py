@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy import special
 from threadpoolctl import threadpool_limits
 
+from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.positions.coding import Coded, Dropped, code_levels, drop_scarce
 from stakeholders.analysis.positions.identification import align, check_spread, reflect, standardize
 from stakeholders.analysis.positions.opinions import Opinions
@@ -104,8 +105,8 @@ def estimate_ideal_points(
     levels: int = 2,
     threshold: float | None = None,
     silence: str = "missing",
-    min_actor: int = 1,
-    min_concept: int = 1,
+    min_per_actor: int = 1,
+    min_per_concept: int = 1,
     anchors: Sequence[str] = (),
     only: Mapping[str, int] | None = None,
     spread: float = 2.0,
@@ -146,8 +147,8 @@ def estimate_ideal_points(
         threshold: the share from which a mixed cell counts as agreement (its complement as
             disagreement); without it, only unanimous cells do.
         silence: "missing", "disagree" or, with three or five levels, "mixed".
-        min_actor: actors with fewer statements are dropped.
-        min_concept: concepts with fewer statements, or one actor, are dropped.
+        min_per_actor: actors with fewer statements are dropped.
+        min_per_concept: concepts with fewer statements, or one actor, are dropped.
         anchors: actors whose point is positive, one for each dimension.
         only: concepts that discriminate on one dimension only, the first (1) or the second (2).
         spread: the standard deviation of the normal prior of beta and the cuts; that of theta is 1.
@@ -169,9 +170,13 @@ def estimate_ideal_points(
         >>> [(one.actor, round(one.point[0], 1)) for one in found.list_points()]
         [('di', -1.3), ('cy', -0.4), ('bo', 0.4), ('ana', 1.3)]
     """
-    _check_numbers(dimensions, spread, draws, confidence)
+    _check_numbers(
+        dimensions=dimensions, spread=spread, draws=draws, seed=seed, confidence=confidence
+    )
     codes = code_levels(opinions, levels=levels, threshold=threshold, silence=silence)
-    coded = drop_scarce(opinions, codes, min_actor=min_actor, min_concept=min_concept)
+    coded = drop_scarce(
+        opinions, codes, min_per_actor=min_per_actor, min_per_concept=min_per_concept
+    )
     _check_anchors(anchors, coded, opinions, dimensions)
     is_free = _read_constraints(only or {}, coded, opinions, dimensions)
     problem = Problem(
@@ -241,13 +246,15 @@ def _draw_centre(problem: Problem, random: np.random.Generator) -> Centre:
     )
 
 
-def _check_numbers(dimensions: int, spread: float, draws: int, confidence: float) -> None:
+def _check_numbers(
+    *, dimensions: int, spread: float, draws: int, seed: int, confidence: float
+) -> None:
     if dimensions not in {1, _MOST}:
         raise QuestionError(f"dimensions: {dimensions} is not offered: expected 1 or 2")
     if not 0 < spread < np.inf:
         raise QuestionError(f"spread: {spread:g} is no standard deviation: expected more than 0")
-    if draws < 0:
-        raise QuestionError(f"draws: {draws} is too few: expected 0 for no interval, or more")
+    read_whole(draws, "draws", least=0)
+    read_whole(seed, "seed", least=0)
     if not 0 < confidence < 1:
         raise QuestionError(f"confidence: {confidence:g} is none: expected between 0 and 1")
 

@@ -6,11 +6,11 @@ from typing import Final
 
 import attrs
 
+from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.positions.grouping import NO_VALUE, Grouping, find_grouping
 from stakeholders.analysis.positions.selecting import Keep, get_topic, select_statements
 from stakeholders.answers import describe_holder
 from stakeholders.claims import get_citations
-from stakeholders.errors import QuestionError
 from stakeholders.model import Basis, Confidence, Group, Holder, Position, Stance, Topic
 from stakeholders.tracker import Tracker
 from stakeholders.tracker.departures import When
@@ -153,8 +153,7 @@ def measure_shares(
         >>> print(measure_shares(tracker).rows[0])
         67 % for, 33 % against (2 and 1)
     """
-    if min_count < 1:
-        raise QuestionError(f"min_count: {min_count} is too few: expected 1 or more")
+    read_whole(min_count, "min_count")
     grouping = find_grouping(tracker, by, on)
     named = None if topics is None else tuple(topics)
     chosen = select_statements(

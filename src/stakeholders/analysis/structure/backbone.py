@@ -10,6 +10,7 @@ import numpy as np
 from stakeholders.analysis.discourse.choices import Normalization, Qualifier
 from stakeholders.analysis.discourse.counting import Tensor, count_statements
 from stakeholders.analysis.discourse.network import Floats, Mode
+from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.discourse.recipes import Recipe
 from stakeholders.analysis.discourse.statements import Statements
 from stakeholders.analysis.structure.annealing import Subset, anneal
@@ -57,11 +58,11 @@ def peel_backbone(
 ) -> tuple[Peel, ...]:
     """Return the nested backbone: concepts dropped one by one, the least loss first.
 
-    loss(B) = sum over i of |e_i(B) - e_i(all)|, with e the sorted eigenvalues of the Laplacian of
-    the one-mode network over the same actors made of statements on the concepts B alone, negative
-    ties set to 0, divided by their sum. It is in [0, 2]; a network without positive ties has
-    loss 1. The last concept to go is the most important one, and leaves nothing, with loss 1. The
-    loss need not grow from step to step. Of equals, the first by name goes first.
+    loss(B) = sum over i of abs(e_i(B) - e_i(all)), with e the sorted eigenvalues of the Laplacian
+    of the one-mode network over the same actors made of statements on the concepts B alone,
+    negative ties set to 0, divided by their sum. It is in [0, 2]; a network without positive ties
+    has loss 1. The last concept to go is the most important one, and leaves nothing, with loss 1.
+    The loss need not grow from step to step. Of equals, the first by name goes first.
 
     Source: Leifeld's rDNA, `dna_backbone`, with a true Laplacian.
 
@@ -108,10 +109,10 @@ def find_backbone(
 ) -> Backbone:
     """Return the concepts with the least penalized loss, or the best of a given number.
 
-    Minimized is loss(B) exp(-p (|C| - |B|)/|C|), with the loss of `peel_backbone`, C all concepts
-    and 1 <= |B| < |C|; with a size, loss(B) alone. The larger the penalty p, the smaller the
-    backbone. Where there are no more subsets than rounds, all are looked at, and the answer is
-    exact; else it is the best that simulated annealing meets (see
+    Minimized is loss(B) exp(-p (c - b)/c), with the loss of `peel_backbone`, b the number of
+    concepts in B and c that of all, 1 <= b < c; with a size, loss(B) alone. The larger the penalty
+    p, the smaller the backbone. Where there are no more subsets than rounds, all are looked at, and
+    the answer is exact; else it is the best that simulated annealing meets (see
     `stakeholders.analysis.structure.annealing`). Each round is one eigenvalue problem of the
     actors.
 
@@ -129,6 +130,16 @@ def find_backbone(
 
     Raises:
         QuestionError: as `peel_backbone`, and if size, penalty, rounds or seed do not fit.
+
+    Example:
+        >>> said = Statements.of(
+        ...     actor=["mill", "union", "city", "mill", "union"],
+        ...     concept=["toll", "toll", "toll", "tax", "tax"],
+        ...     value=[True, True, False, True, True],
+        ... )
+        >>> found = find_backbone(said)
+        >>> found.concepts, found.is_exact
+        (('tax',), True)
     """
     losses = _Losses.of(statements, qualifier, normalization, dna_compat=dna_compat)
     number = losses.number
@@ -152,10 +163,9 @@ def find_backbone(
 def _check(penalty: float, size: int | None, rounds: int, number: int) -> None:
     if not penalty >= 0:
         raise QuestionError(f"penalty: {penalty}: expected a number from 0")
-    if size is not None and not 1 <= size < number:
+    if size is not None and not 1 <= read_whole(size, "size", least=0) < number:
         raise QuestionError(f"size: {size} of {number} concepts: expected 1 to {number - 1}")
-    if rounds < 1:
-        raise QuestionError(f"rounds: {rounds}: expected at least 1")
+    read_whole(rounds, "rounds")
 
 
 @attrs.frozen(kw_only=True, eq=False)

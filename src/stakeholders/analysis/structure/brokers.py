@@ -63,6 +63,15 @@ def find_brokers(network: Network, groups: Groups) -> tuple[Broker, ...]:
 
     Raises:
         QuestionError: if the network is not one-mode, or the groups do not fit the actors.
+
+    Example:
+        >>> from stakeholders.analysis import Statements, make_one_mode
+        >>> said = Statements.of(
+        ...     actor=["mill", "mine", "mine", "union"], concept=["toll", "toll", "tax", "tax"]
+        ... )
+        >>> first, *_ = find_brokers(make_one_mode(said), {"mill": 0, "mine": 0, "union": 1})
+        >>> first.actor, first.across, first.constraint, first.representative
+        ('mine', 1.0, 0.5, 1)
     """
     ties = np.maximum(read_ties(network), 0)
     labels = read_groups(groups, network.rows)

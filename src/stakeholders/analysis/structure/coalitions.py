@@ -89,6 +89,18 @@ def find_coalitions(
     Raises:
         QuestionError: if the network is not one-mode, the table has other actors, a method is
             unknown or needs a table, the span of k is empty, or nobody has a statement.
+
+    Example:
+        >>> from stakeholders.analysis import Statements, make_one_mode, make_two_mode
+        >>> said = Statements.of(
+        ...     actor=["mill", "mine", "union", "city", "city"],
+        ...     concept=["toll", "toll", "toll", "toll", "tax"],
+        ...     value=[False, False, True, True, True],
+        ... )
+        >>> table = split_sides(make_two_mode(said, qualifier="combine"))
+        >>> found = find_coalitions(make_one_mode(said, qualifier="subtract"), table)
+        >>> found.best.groups, found.best.modularity
+        ((('city', 'union'), ('mill', 'mine')), 0.5)
     """
     ties = np.maximum(read_ties(network), 0)
     offered = tuple(m for m in Method if table is not None or m not in TABLE_METHODS)
@@ -130,7 +142,10 @@ def split_sides(table: Network, *, qualifier: str | Qualifier = Qualifier.COMBIN
 
     Of a boolean qualifier aggregated by combine (1 for, 2 against, 3 both), an actor who was ever
     for a concept is in its column " +", and one who was ever against it in " -". Of any qualifier
-    aggregated by subtract, it is those above 0, and those below.
+    aggregated by subtract, it is those above 0, and those below. An actor who is at 0 throughout is
+    in no column.
+
+    Source: Leifeld's rDNA, `dna_multiclust`, for a boolean qualifier.
 
     Args:
         table: two-mode, not normalized with combine.
@@ -138,6 +153,13 @@ def split_sides(table: Network, *, qualifier: str | Qualifier = Qualifier.COMBIN
 
     Raises:
         QuestionError: if the network is not two-mode, or its numbers cannot come of the qualifier.
+
+    Example:
+        >>> from stakeholders.analysis import Statements, make_two_mode
+        >>> said = Statements.of(actor=["mill", "city"], concept=["toll"] * 2, value=[False, True])
+        >>> table = split_sides(make_two_mode(said, qualifier="combine"))
+        >>> table.columns, table.to_dense().tolist()
+        (('toll +', 'toll -'), [[1.0, 0.0], [0.0, 1.0]])
     """
     if table.mode is not Mode.TWO:
         raise QuestionError(f"table: a {table.mode} network: expected a two-mode one")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from stakeholders.errors import QuestionError
+from stakeholders.analysis.discourse.numbers import read_whole
 
 
 def make_dice(seed: int, *more: int) -> np.random.Generator:
@@ -11,6 +11,4 @@ def make_dice(seed: int, *more: int) -> np.random.Generator:
     Raises:
         QuestionError: if the seed is not a whole number from 0.
     """
-    if not isinstance(seed, int | np.integer) or seed < 0:
-        raise QuestionError(f"seed: {seed!r}: expected a whole number from 0")
-    return np.random.default_rng([seed, *more])
+    return np.random.default_rng([read_whole(seed, "seed", least=0), *more])

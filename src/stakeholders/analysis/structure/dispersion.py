@@ -22,11 +22,10 @@ def measure_esteban_ray(
 ) -> float:
     """Return the Esteban-Ray polarization of positions on a line.
 
-    P = sum over places i, j of p_i^(1 + alpha) p_j |y_i - y_j|/span, with p_i the share of the
+    P = sum over places i, j of p_i^(1 + alpha) p_j abs(y_i - y_j)/span, with p_i the share of the
     weight that stands at place y_i. Actors at the same place are one group. With alpha 0 it is the
     mean difference that the Gini coefficient rests on; the larger alpha, the more it is about a few
-    large groups.
-    Where all stand at one place it is 0.
+    large groups. Where all stand at one place it is 0.
 
     Source: Esteban and Ray 1994, without their constant K.
 

@@ -12,9 +12,10 @@ from stakeholders.analysis.structure.ties import list_groups, number_groups, rea
 class Frustration:
     """The two camps that leave the least weight of ties unsatisfied, and those ties.
 
-    `weight` is that weight, of a `total` of |tie|; no split leaves less than `least`, which is the
-    weight where `is_exact`. `tense` holds the unsatisfied ties as (actor, actor, tie), in order of
-    the actors: negative ones within a camp, positive ones between the two.
+    `weight` is that weight, of a `total` of abs(tie); no split leaves less than `least`, which is
+    the weight where `is_exact`. `tense` holds the unsatisfied ties as (actor, actor, tie), in order
+    of the actors: negative ones within a camp, positive ones between the two.
+
     """
 
     actors: tuple[str, ...]
@@ -45,7 +46,7 @@ def find_frustration(network: Network, *, seed: int = 0) -> Frustration:
     """Return the frustration of a signed network, such as one aggregated by subtract.
 
     The frustration index is the smallest weight of ties whose removal leaves a balanced network:
-    min over signs x of sum over pairs (|S_ab| - x_a x_b S_ab)/2, for ties S of shape (actors,
+    min over signs x of sum over pairs (abs(S_ab) - x_a x_b S_ab)/2, for ties S of shape (actors,
     actors). Up to 20 actors it is exact; beyond, see `stakeholders.analysis.structure.splits` for
     the search and the bound. Without ties it is 0.
 
@@ -57,6 +58,17 @@ def find_frustration(network: Network, *, seed: int = 0) -> Frustration:
 
     Raises:
         QuestionError: if the network is not one-mode.
+
+    Example:
+        >>> from stakeholders.analysis import Statements, make_one_mode
+        >>> said = Statements.of(
+        ...     actor=["mill", "mine", "union", "city", "city"],
+        ...     concept=["toll", "toll", "toll", "toll", "tax"],
+        ...     value=[False, False, True, True, True],
+        ... )
+        >>> found = find_frustration(make_one_mode(said, qualifier="subtract"))
+        >>> found.groups, found.weight
+        ((('city', 'union'), ('mill', 'mine')), 0.0)
     """
     ties = read_ties(network)
     split = find_split(ties, sizes=None, seed=seed)

@@ -7,6 +7,7 @@ import attrs
 import numpy as np
 
 from stakeholders.analysis.discourse.network import Floats
+from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.structure.clustering import (
     converge_correlations,
     cut_spectrum,
@@ -120,8 +121,10 @@ def read_sizes(k_min: int, k_max: int, number: int, what: str) -> range:
     Raises:
         QuestionError: if the span is empty, starts below 1, or there is less to group.
     """
-    if k_min < 1 or k_max < k_min:
-        raise QuestionError(f"k_min {k_min}, k_max {k_max}: expected 1 <= k_min <= k_max")
+    read_whole(k_min, "k_min")
+    read_whole(k_max, "k_max")
+    if k_max < k_min:
+        raise QuestionError(f"k_max: {k_max} is less than k_min, {k_min}")
     if number == 1:
         return range(1, 2)
     if k_min > number:

@@ -60,6 +60,16 @@ def measure_modularity(network: Network, groups: Groups) -> float:
     Raises:
         QuestionError: if the network is not one-mode or has negative ties, or the groups do not
             fit the actors.
+
+    Example:
+        >>> from stakeholders.analysis import Statements, make_one_mode
+        >>> said = Statements.of(
+        ...     actor=["mill", "mine", "union", "city", "city"],
+        ...     concept=["toll", "toll", "toll", "toll", "tax"],
+        ...     value=[False, False, True, True, True],
+        ... )
+        >>> measure_modularity(make_one_mode(said, qualifier="congruence"), [0, 1, 1, 0])
+        0.5
     """
     ties = read_positive_ties(network, "network")
     return compute_modularity(ties, read_groups(groups, network.rows))
@@ -68,7 +78,7 @@ def measure_modularity(network: Network, groups: Groups) -> float:
 def compute_modularity(graph: Floats, labels: Integers) -> float:
     """Return the modularity for ties, shape (actors, actors), and groups numbered from 0."""
     total = float(graph.sum())
-    if not total:
+    if not total or (labels == labels[0]).all():
         return 0.0
     inside = float(graph[np.equal.outer(labels, labels)].sum())
     strengths = np.bincount(labels, weights=graph.sum(axis=1)) / total

@@ -95,11 +95,12 @@ def find_phases(
 ) -> Phases:
     """Return the phases of a series of slices, or of networks over the same actors.
 
-    The distance of two networks is sum |W1 - W2| (absdiff), or sum |e1_i - e2_i| of the sorted
-    eigenvalues of their Laplacians, each divided by their sum (spectral); then all are divided by
-    the largest. Similarity, 1 - distance, makes a graph of the slices, on which modularity chooses
-    the number of phases. Spectral clustering has the affinity exp(-d^2/2); k-means goes by all
-    coordinates of classical scaling (Torgerson 1952), of which the first two are given back.
+    The distance of two networks is sum abs(W1 - W2) (absdiff), or sum abs(e1_i - e2_i) of the
+    sorted eigenvalues of their Laplacians, each divided by their sum (spectral); then all are
+    divided by the largest. Similarity, 1 - distance, makes a graph of the slices, on which
+    modularity chooses the number of phases. Spectral clustering has the affinity exp(-d^2/2);
+    k-means goes by all coordinates of classical scaling (Torgerson 1952), of which the first two
+    are given back.
 
     Slices that are all alike are one phase, at one place. One slice is one phase. A phase may come
     again: slices are grouped without regard to their order.
@@ -122,6 +123,17 @@ def find_phases(
     Raises:
         QuestionError: if there is no slice, their actors differ, names do not fit, or a choice is
             unknown.
+
+    Example:
+        >>> from stakeholders.analysis import Statements, make_windows
+        >>> said = Statements.of(
+        ...     actor=["mill", "union", "mill", "city", "mill", "city"],
+        ...     concept=["toll"] * 6,
+        ...     time=[f"2011-0{month}-{day}" for month in (1, 2, 3) for day in (10, 20)],
+        ... )
+        >>> found = find_phases(make_windows(said, width=1, unit="months"))
+        >>> found.states, [change.before for change in found.transitions]
+        ((0, 1, 1), ['2011-01-16'])
     """
     networks, labels = _read_slices(slices, names)
     chosen = read_methods(methods, _METHODS)

@@ -58,6 +58,20 @@ def measure_balance(congruence: Network, conflict: Network, groups: Groups) -> f
     Raises:
         QuestionError: if the networks are not one-mode, differ in their actors, or have negative
             ties, or the groups do not fit the actors.
+
+    Example:
+        >>> from stakeholders.analysis import Statements, make_one_mode
+        >>> said = Statements.of(
+        ...     actor=["mill", "mine", "union", "city", "city"],
+        ...     concept=["toll", "toll", "toll", "toll", "tax"],
+        ...     value=[False, False, True, True, True],
+        ... )
+        >>> congruence = make_one_mode(said, qualifier="congruence")
+        >>> conflict = make_one_mode(said, qualifier="conflict")
+        >>> congruence.rows
+        ('city', 'mill', 'mine', 'union')
+        >>> measure_balance(congruence, conflict, [0, 1, 1, 0])
+        1.0
     """
     agreement, disagreement = read_two(congruence, conflict)
     total = agreement.sum() + disagreement.sum()
@@ -82,6 +96,8 @@ def find_camps(
     better a split could be at most (see `stakeholders.analysis.structure.splits`). An actor without
     ties goes to either camp, which doubles `ties`. One actor, or no ties at all, score 0.
 
+    Source: as `measure_balance`.
+
     Args:
         congruence: agreement of each two actors, from 0.
         conflict: disagreement of the same actors, from 0.
@@ -90,6 +106,19 @@ def find_camps(
 
     Raises:
         QuestionError: as `measure_balance`, and if the sizes do not add up.
+
+    Example:
+        >>> from stakeholders.analysis import Statements, make_one_mode
+        >>> said = Statements.of(
+        ...     actor=["mill", "mine", "union", "city", "city"],
+        ...     concept=["toll", "toll", "toll", "toll", "tax"],
+        ...     value=[False, False, True, True, True],
+        ... )
+        >>> congruence = make_one_mode(said, qualifier="congruence")
+        >>> conflict = make_one_mode(said, qualifier="conflict")
+        >>> camps = find_camps(congruence, conflict)
+        >>> camps.groups, camps.score, camps.is_exact
+        ((('city', 'union'), ('mill', 'mine')), 1.0, True)
     """
     agreement, disagreement = read_two(congruence, conflict)
     split = find_split(agreement - disagreement, sizes=sizes, seed=seed)
@@ -107,17 +136,31 @@ def find_camps(
 def measure_dna_inverted(congruence: Network, conflict: Network, groups: Groups) -> float:
     """Return 1 less the normalized deviation that the Discourse Network Analyzer computes.
 
-    The tool's A sums, over ordered pairs, |C - E_c| + |F| within group c and |C| + |F - G_cd|
-    between c and d, divided by 2 sum (C + F). The ideal cells are E_c = s_c (s_c - 1)/W * sum C/W
-    and G_cd = s_c s_d/B * sum F/B for group sizes s, W = sum s_c (s_c - 1), B = n (n - 1) - W. Here
-    1 - A is given, so that more is better. Where W or B is 0, its ideal is 0. Without any tie the
-    result is 0.
+    The tool's A sums, over ordered pairs, abs(C - E_c) + abs(F) within group c and abs(C) + abs(F -
+    G_cd) between c and d, divided by 2 sum (C + F). The ideal cells are E_c = s_c (s_c - 1)/W * sum
+    C/W and G_cd = s_c s_d/B * sum F/B for group sizes s, W = sum s_c (s_c - 1), B = n (n - 1) - W.
+    Here 1 - A is given, so that more is better. Where W or B is 0, its ideal is 0. Without any tie
+    the result is 0.
 
     The tool searches for the *largest* deviation, and so reports the division that fits least;
     its published scores are 1 less what this gives for its division. Use `find_camps` to search.
 
+    Source: Leifeld's Discourse Network Analyzer, its polarization score.
+
     Raises:
         QuestionError: as `measure_balance`.
+
+    Example:
+        >>> from stakeholders.analysis import Statements, make_one_mode
+        >>> said = Statements.of(
+        ...     actor=["mill", "mine", "union", "city", "city"],
+        ...     concept=["toll", "toll", "toll", "toll", "tax"],
+        ...     value=[False, False, True, True, True],
+        ... )
+        >>> congruence = make_one_mode(said, qualifier="congruence")
+        >>> conflict = make_one_mode(said, qualifier="conflict")
+        >>> measure_dna_inverted(congruence, conflict, [0, 1, 1, 0])
+        0.75
     """
     agreement, disagreement = read_two(congruence, conflict)
     total = agreement.sum() + disagreement.sum()
@@ -152,6 +195,16 @@ def measure_ei(network: Network, groups: Groups) -> float:
     Raises:
         QuestionError: if the network is not one-mode or has negative ties, or the groups do not
             fit the actors.
+
+    Example:
+        >>> from stakeholders.analysis import Statements, make_one_mode
+        >>> said = Statements.of(
+        ...     actor=["mill", "mine", "union", "city", "city"],
+        ...     concept=["toll", "toll", "toll", "toll", "tax"],
+        ...     value=[False, False, True, True, True],
+        ... )
+        >>> measure_ei(make_one_mode(said, qualifier="congruence"), [0, 1, 1, 0])
+        -1.0
     """
     ties = read_positive_ties(network, "network")
     total = ties.sum()

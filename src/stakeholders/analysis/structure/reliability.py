@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 import attrs
 import numpy as np
 
+from stakeholders.analysis.discourse.columns import is_missing
 from stakeholders.analysis.discourse.network import Floats
 from stakeholders.errors import QuestionError, quote
 from stakeholders.model import Position, Stance
@@ -77,7 +78,7 @@ def measure_alpha(
     """
     how = read_choice(metric, Metric, "metric")
     _check_table(table)
-    units = [[v for v in unit if not _is_missing(v)] for unit in zip(*table.values(), strict=True)]
+    units = [[v for v in unit if not is_missing(v)] for unit in zip(*table.values(), strict=True)]
     values = _sort_values((value for unit in units for value in unit), how, order)
     kept = [unit for unit in units if len(unit) > 1]
     coincidences = _count_coincidences(kept, values)
@@ -101,14 +102,16 @@ def measure_alpha(
 def _check_table(table: Mapping[str, Sequence[Value | None]]) -> None:
     if len(table) < 2:  # noqa: PLR2004 - one coder agrees with nobody
         raise QuestionError(f"table: {len(table)} coders: expected at least 2")
+    for coder, values in table.items():
+        for value in values:
+            if not isinstance(value, Hashable):
+                raise QuestionError(
+                    f"table: {value!r:.60} of {quote(coder)}: expected one value for each unit"
+                )
     lengths = {coder: len(values) for coder, values in table.items()}
     if len({*lengths.values()}) > 1:
         found = ", ".join(f"{quote(coder)} {length}" for coder, length in lengths.items())
         raise QuestionError(f"table: rows of different lengths ({found}): expected one per unit")
-
-
-def _is_missing(value: Value) -> bool:
-    return value is None or value != value  # noqa: PLR0124 - what is no number differs from itself
 
 
 def _sort_values(
@@ -168,6 +171,21 @@ def measure_coder_agreement(tracker: Tracker, *, metric: str | Metric = Metric.O
 
     Raises:
         QuestionError: if less than two coders are named, or one gave two positions to one unit.
+
+    Example:
+        >>> import stakeholders
+        >>> tracker = stakeholders.loads('''
+        ... people: {ana: {name: Ana Ruiz}, bo: {name: Bo Lund}}
+        ... topics: {toll: {proposition: The bridge should have a toll.}}
+        ... sources: {s: {title: The Harbour Post}}
+        ... stances:
+        ... - {holder: ana, topic: toll, position: support, coder: i, basis: stated, sources: [s]}
+        ... - {holder: ana, topic: toll, position: support, coder: k, basis: stated, sources: [s]}
+        ... - {holder: bo, topic: toll, position: oppose, coder: i, basis: stated, sources: [s]}
+        ... - {holder: bo, topic: toll, position: oppose, coder: k, basis: stated, sources: [s]}
+        ... ''')
+        >>> measure_coder_agreement(tracker).alpha
+        1.0
     """
     coded: dict[str, dict[Unit, Stance]] = defaultdict(dict)
     for stance in tracker.of(Stance):

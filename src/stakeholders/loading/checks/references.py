@@ -64,7 +64,7 @@ def check_circles(draft: Draft) -> Iterator[Problem]:
             parents[name] = (above,) if isinstance(above, str) else above
             holders[name] = record
             fields[name] = field
-    for circle in _find_circles(parents):
+    for circle in find_circles(parents):
         marks = {name: draft.get_mark(holders[name], fields[name]) for name in circle}
         first = min(range(len(circle)), key=lambda index: marks[circle[index]])
         turned = [*circle[first:], *circle[:first]]
@@ -73,7 +73,7 @@ def check_circles(draft: Draft) -> Iterator[Problem]:
         yield Problem(marks[turned[0]], "circle", message)
 
 
-def _find_circles(parents: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+def find_circles(parents: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
     """Yield a circle for each way back, by a walk with its own stack: chains may be long."""
     done: set[str] = set()
     for start in parents:
