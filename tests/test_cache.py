@@ -135,6 +135,18 @@ def test_a_file_that_only_looks_new_is_looked_into_once(
     assert folder.exists()
 
 
+def test_after_many_edits_a_second_look_loses_nothing(tracker: Path, folder: Path) -> None:
+    """Segments are made one when they are many: not by who has not made their records."""
+    for number in range(8):
+        write(tracker / f"more-{number}.yaml", "topics: {}\n")
+    for number in range(20):
+        write(tracker / "topics.yaml", f"topics: {{tax-{number}: {{proposition: A tax.}}}}\n")
+        for _ in range(3):
+            os.utime(tracker / "people.yaml")
+            assert load(tracker).records == load(tracker, cache=False).records
+    assert look_into(folder).files
+
+
 def test_files_that_come_and_go_are_seen(tracker: Path, folder: Path) -> None:
     load(tracker)
     write(tracker / "more.yaml", "people: {cy: {name: Cy Oduya}}\n")

@@ -282,6 +282,16 @@ def test_a_wrong_line_is_refused_with_the_usage_of_the_whole(
     assert (ended.value.code, err.startswith(usage), said in err) == (2, True, True)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("words", [["--help"], ["timeline", TASK_FORCE]])
+def test_a_full_disk_is_said_in_one_line(words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "stakeholders", *words]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    told = "stakeholders: cannot write: No space left on device\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
 def test_a_reader_who_leaves_early_is_no_fault() -> None:
     script = f"{sys.executable} -m stakeholders timeline {TASK_FORCE} | head -n 1"
     done = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=False)

@@ -19,10 +19,13 @@ def run() -> None:
         gc.enable()
         status = answer()
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads us has seen enough, as `head` has: that is no fault.
+    except OSError as error:
+        # Whoever reads us may have seen enough, as `head` has: that is no fault. A full disk is.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
+        if not isinstance(error, BrokenPipeError):
+            status = 2
+            print(f"stakeholders: cannot write: {error.strerror}", file=sys.stderr)
     except KeyboardInterrupt:
         status = 130
     sys.exit(status)
