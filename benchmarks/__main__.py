@@ -17,6 +17,7 @@ from benchmarks.growth_lines import tell_growth
 from benchmarks.loading_rows import (
     measure_faults,
     measure_loading,
+    measure_one_file,
     measure_restoring,
     tell_hostile,
 )
@@ -56,6 +57,7 @@ class Run:
         return {
             "start": measure_start,
             "loading": lambda: measure_loading(self.top),
+            "one-file": lambda: measure_one_file(self.top, scratch),
             "restoring": lambda: measure_restoring(self.top, scratch),
             "faults": lambda: measure_faults(self.top, scratch),
             "hostile": lambda: tell_hostile(scratch),
