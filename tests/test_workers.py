@@ -96,6 +96,13 @@ def test_shares_are_all_files_in_order_and_the_first_is_the_largest() -> None:
     assert divide(texts, 1) == []
 
 
+def test_nobody_waits_for_another_to_read_the_only_large_file() -> None:
+    small, large = Text("a.yaml", b"a"), Text("b.yaml", b"b" * 1000)
+    assert divide([large], 2) == []
+    assert divide([small, large], 2) == []
+    assert divide([large, small], 2) == [[small]]
+
+
 SCRIPT = """
 import json, os, signal, sys
 from stakeholders.loading import read_records, workers

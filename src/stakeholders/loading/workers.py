@@ -128,16 +128,20 @@ def _is_safe() -> bool:
 
 
 def divide(texts: Sequence[Text], number: int) -> list[Sequence[Text]]:
-    """Return the shares of all processes but the first, which begins at once and packs nothing."""
+    """Return the shares of all processes but the first, which begins at once and packs nothing.
+
+    A file goes where its middle lies, so that nobody waits for another to read the only large one.
+    """
     if number == 1:
         return []
     ends = list(accumulate(len(text.content) for text in texts))
+    middles = [end - len(text.content) / 2 for text, end in zip(texts, ends, strict=True)]
     own = _SHARE / (number - 1 + _SHARE)
     bounds = [ends[-1] * (own + (1 - own) * share / (number - 1)) for share in range(number)]
     # The last bound is the end, whatever was lost in fractions.
     bounds[-1] = ends[-1]
     shares = [
-        [text for text, end in zip(texts, ends, strict=True) if low < end <= high]
+        [text for text, middle in zip(texts, middles, strict=True) if low < middle <= high]
         for low, high in pairwise(bounds)
     ]
     return [share for share in shares if share]
