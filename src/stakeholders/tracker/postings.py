@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 from stakeholders.cache import Columns
 from stakeholders.cache import read_field as read_field  # noqa: PLC0414 - it belongs to these
+from stakeholders.collecting import pause_collector
 
 T = TypeVar("T")
 Postings = Mapping[str, Sequence[int]]
@@ -67,11 +68,13 @@ class Sought(Mapping[str, Sequence[int]]):
 
 def post(values: Iterable[str | None]) -> Postings:
     """Return the rows of each value, in order."""
-    # Arrays take a fifth of the memory of lists, and the garbage collector leaves them alone.
+    # Arrays take a fifth of the memory of lists. The collector would look through all records
+    # while they come: that took four fifths of the time for a million rows.
     found: dict[str, array[int]] = defaultdict(_make_rows)
-    for row, value in enumerate(values):
-        if value is not None:
-            found[value].append(row)
+    with pause_collector():
+        for row, value in enumerate(values):
+            if value is not None:
+                found[value].append(row)
     return dict(found)
 
 
@@ -79,11 +82,12 @@ def post_each(*columns: Iterable[Iterable[str]]) -> Postings:
     """Return the rows of each value, in order, where a row has several in one or more columns."""
     found: dict[str, array[int]] = defaultdict(_make_rows)
     several = map(chain, *columns) if len(columns) > 1 else columns[0]
-    for row, values in enumerate(several):
-        for value in values:
-            rows = found[value]
-            if not rows or rows[-1] != row:
-                rows.append(row)
+    with pause_collector():
+        for row, values in enumerate(several):
+            for value in values:
+                rows = found[value]
+                if not rows or rows[-1] != row:
+                    rows.append(row)
     return dict(found)
 
 
