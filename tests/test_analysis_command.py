@@ -131,6 +131,27 @@ def test_a_tie_says_on_what_and_from_how_many_statements_and_sources(
     assert ("Ana Ruiz", "Bo Lind") not in {(row["who"], row["with whom"]) for row in rows}
 
 
+INFERRED = """
+sources: {s: {title: Minutes}}
+people: {ana: {name: Ana Ruiz, sources: [s]}, bo: {name: Bo Lind, sources: [s]}}
+topics: {toll: {proposition: There should be a toll.}}
+stances:
+- {holder: ana, topic: toll, position: support, basis: stated, sources: [s]}
+- {holder: bo, topic: toll, position: oppose, basis: inferred, sources: [s]}
+"""
+
+
+@pytest.mark.parametrize("command", ["network", "coalitions", "polarization"])
+def test_what_only_the_coder_inferred_is_counted(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "all.yaml"
+    data.write_text(INFERRED, encoding="utf-8")
+    status, out, _ = ask(capsys, command, str(data))
+    assert status == 0
+    assert "Of 2 statements, 1 is inferred by the coder." in out.splitlines()
+
+
 def test_what_is_left_out_is_told_with_its_reasons(
     harbour: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -21,6 +21,7 @@ from stakeholders.errors import join_words
 from stakeholders.formats.plain import Plain, to_plain
 from stakeholders.formats.report import Report
 from stakeholders.formats.reports import plain_stance, tell_stance
+from stakeholders.model import Basis
 from stakeholders.tracker import Tracker
 
 Names = Mapping[str, str]
@@ -133,7 +134,16 @@ def _note_network(asked: Asked, network: Network, number: int, threshold: float)
         yield "There is no tie."
     if alone:
         yield f"Without a tie: {join_words(alone, 'and').removesuffix('.')}."
+    yield from note_inferred(asked.statements)
     yield from note_left_out(asked.statements.left_out)
+
+
+def note_inferred(statements: Iterable[Statement]) -> Iterator[str]:
+    """Yield how many statements rest on the coder's inference, and on nobody's own word."""
+    found = [s.stance is not None and s.stance.basis is Basis.INFERRED for s in statements]
+    if any(found):
+        verb = "is" if sum(found) == 1 else "are"
+        yield f"Of {count(len(found), 'statement')}, {sum(found)} {verb} inferred by the coder."
 
 
 def note_left_out(left_out: Iterable[LeftOut]) -> Iterator[str]:

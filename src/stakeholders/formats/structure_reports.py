@@ -12,6 +12,7 @@ from stakeholders.errors import join_words
 from stakeholders.formats.analysis_reports import (
     Asked,
     count,
+    note_inferred,
     note_left_out,
     plain_statements,
     say_number,
@@ -124,6 +125,7 @@ def _note_coalitions(asked: Asked, found: Coalitions) -> Iterator[str]:
     if found.dropped:
         names = join_words([asked.actors[actor] for actor in found.dropped], "and")
         yield f"Not grouped, for they take no side: {names.removesuffix('.')}."
+    yield from note_inferred(asked.statements)
     yield from note_left_out(asked.statements.left_out)
 
 
@@ -260,6 +262,7 @@ def _note_camps(asked: Asked, found: Measured) -> Iterator[str]:
         yield "More than 20 actors: the split was searched for, and none can exceed the bound."
     if asked.statements.levels.kind is not Kind.BOOLEAN:
         yield "Congruence and conflict are by degrees of the declared scale."
+    yield from note_inferred(asked.statements)
     yield from note_left_out(asked.statements.left_out)
 
 
